@@ -26,7 +26,11 @@ class FaultTextsTest {
     /** One of two, where the room has no other texts than those of faults. */
     private static final Pattern CHOSEN = Pattern.compile("\\? \"([a-z]+\\.[a-z-]+)\"\\s*: \"([a-z]+\\.[a-z-]+)\"");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+[^}]*}");
+    /** What a step says, or one of two. */
+    private static final Pattern SAID = Pattern.compile("(?:Said\\s*\\.\\s*of|Outcome\\s*\\.\\s*done|told)\\(\\s*"
+            + "(?:[^\";]{0,100}\\? )?\"([a-z][a-z-]*)\"(?:\\s*: \"([a-z-]+)\")?");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+");
     private static final Pattern QUOTED = Pattern.compile("'[^']+'");
 
     /** English bundles, of faults and of ordinary texts. */
@@ -99,6 +103,31 @@ class FaultTextsTest {
 
         assertThat(thrown).containsKey("config.not-found");
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everythingThatStepsSayHasItsText() throws IOException {
+        Map<String, String> known = new HashMap<>();
+        for (Path bundle : bundles().toList()) {
+            known.putAll(texts(bundle));
+        }
+        Set<String> said = new TreeSet<>();
+        try (Stream<Path> sources = Files.find(
+                ROOT, 20, (file, attributes) -> file.toString().matches("\\.\\./[a-z]+/src/main/java/.*\\.java"))) {
+            for (Path source : sources.toList()) {
+                SAID.matcher(Files.readString(source)).results().forEach(code -> {
+                    said.add(code.group(1));
+                    said.add(code.group(2) == null ? code.group(1) : code.group(2));
+                });
+            }
+        }
+
+        assertThat(said).contains("copied", "quiet", "quiet-unfenced");
+        assertThat(said).allSatisfy(code -> assertThat(known).containsKey("said." + code));
+        assertThat(known.keySet().stream()
+                        .filter(key -> key.startsWith("said."))
+                        .map(key -> key.substring("said.".length())))
+                .isSubsetOf(said);
     }
 
     private static Map<String, Path> thrown() throws IOException {

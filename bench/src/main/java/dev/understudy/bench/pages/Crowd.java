@@ -42,7 +42,7 @@ final class Crowd implements AutoCloseable {
                         """).mapTo(Long.class).one());
         control.useHandle(handle -> handle.execute("""
                 INSERT INTO step (run, position, name, reversible, cancellable, status, detail, started_at)
-                SELECT ?, position, 'step-' || position, false, true, CASE WHEN position < 2 THEN 'running' ELSE 'pending' END, '',
+                SELECT ?, position, 'step-' || position, false, true, CASE WHEN position < 2 THEN 'running' ELSE 'pending' END, NULL,
                        CASE WHEN position < 2 THEN now() END
                 FROM generate_series(0, 11) AS position
                 """, run));
@@ -84,7 +84,9 @@ final class Crowd implements AutoCloseable {
     private void happen(int event) {
         awaited = MARK + event + ".";
         began = System.nanoTime();
-        tell("UPDATE step SET detail = '" + awaited + "' WHERE run = ? AND position = 0");
+        tell(
+                "UPDATE step SET detail = json_build_object('code', '', 'parts', json_build_array(json_build_object('words', '"
+                        + awaited + "'))) WHERE run = ? AND position = 0");
     }
 
     /** As the engine does: the change, the run's version, and word of it. */

@@ -112,7 +112,8 @@ final class LongHistory {
             handle.createUpdate("""
                             INSERT INTO step (run, position, name, reversible, cancellable, status, detail, started_at,
                                               finished_at)
-                            SELECT number, position, 'step-' || position, false, true, 'succeeded', '31 of 31',
+                            SELECT number, position, 'step-' || position, false, true, 'succeeded',
+                                   '{"code": "copied", "parts": [{"millis": 840}, {"words": "reflink"}]}'::json,
                                    started_at + position * interval '10 seconds',
                                    started_at + (position + 1) * interval '10 seconds'
                             FROM run, generate_series(0, :steps - 1) AS position

@@ -1,5 +1,8 @@
 package dev.understudy.bench.pages;
 
+import dev.understudy.engine.environment.Ports;
+import dev.understudy.targets.host.SystemUsers;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,16 +26,17 @@ final class LongUse {
     /**
      * Writes it, unless it is there.
      *
-     * @param port of production; the next ones are used as well
+     * @param home of the project
+     * @param base the first port of production's block; the next block is staging's
      */
-    void write(int port) {
+    void write(Path home, int base) {
         control.useTransaction(handle -> {
             boolean there = handle.createQuery("SELECT EXISTS (SELECT FROM environment)")
                     .mapTo(Boolean.class)
                     .one();
             if (!there) {
-                environment(handle, "production", "LIVE", port);
-                environment(handle, "staging", "COPY", port + 2);
+                environment(handle, home, "production", "LIVE", base);
+                environment(handle, home, "staging", "COPY", base + Ports.BLOCK);
                 minutes(handle);
                 machine(handle);
                 statements(handle);
@@ -42,16 +46,18 @@ final class LongUse {
         control.useHandle(handle -> handle.execute("ANALYZE"));
     }
 
-    private static void environment(Handle handle, String name, String kind, int port) {
+    private static void environment(Handle handle, Path home, String name, String kind, int base) {
         handle.createUpdate("""
                         INSERT INTO environment (name, kind, state, os_user, database_name, port, postgres_port, slot,
                                release_id, odoo_password, neutralized, fenced, quiet, generation, created_at, copied_at)
-                        VALUES (:name, :kind, 'MAINTENANCE', '', 'acme', :port, :port + 1, 'A', 'r90', 'none', :copy, :copy,
+                        VALUES (:name, :kind, 'MAINTENANCE', :user, 'acme', :port, :postgres, 'BLUE', 'r90', 'none', :copy, :copy,
                                 :copy, 1, :at, CASE WHEN :copy THEN :at::timestamptz END)""")
                 .bind("name", name)
                 .bind("kind", kind)
                 .bind("copy", kind.equals("COPY"))
-                .bind("port", port)
+                .bind("user", SystemUsers.ofEnvironment(home, name))
+                .bind("port", base)
+                .bind("postgres", Ports.postgres(base))
                 .bind("at", java.sql.Timestamp.from(Instant.now()))
                 .execute();
     }

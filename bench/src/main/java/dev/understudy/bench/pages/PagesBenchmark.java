@@ -5,6 +5,8 @@ import dev.understudy.bench.MachineFacts;
 import dev.understudy.bench.ManyProjects;
 import dev.understudy.bench.ManyProjects.Order;
 import dev.understudy.cli.client.Client;
+import dev.understudy.engine.environment.Ports;
+import dev.understudy.model.config.PortRange;
 import dev.understudy.model.home.Home;
 import dev.understudy.targets.host.CommandLog;
 import dev.understudy.targets.host.Host;
@@ -36,8 +38,6 @@ public final class PagesBenchmark {
     /** So many projects have had a month of use; the others' environments are described and not made. */
     private static final int USED = 5;
 
-    private static final int FIRST_PORT = 21_000;
-    private static final int PORTS = 10;
     private static final int FOLLOWERS = 500;
     private static final int EVENTS = 30;
     private static final int LONGEST_MILLIS = 100;
@@ -87,7 +87,10 @@ public final class PagesBenchmark {
             try (Connection control = control(bench.home(), project)) {
                 new LongHistory(Jdbi.create(control), commit).write(RELEASES, RUNS, STEPS);
                 if (project < USED) {
-                    new LongUse(Jdbi.create(control)).write(FIRST_PORT + project * PORTS);
+                    new LongUse(Jdbi.create(control))
+                            .write(
+                                    folder(bench.home(), project),
+                                    PortRange.DEFAULT.first() + project * 2 * Ports.BLOCK);
                 }
             } catch (SQLException away) {
                 throw new IOException(away);
@@ -169,6 +172,10 @@ public final class PagesBenchmark {
             return "";
         }
         return page.percentile(95) < LONGEST_MILLIS && page.firstLoad() < MOST_KILOBYTES * 1000L ? "yes" : "no";
+    }
+
+    private static Path folder(Home home, int project) {
+        return project == 0 ? home.directory() : home.projects().resolve("p" + project);
     }
 
     /** A connection to the control plane of a project, in the service's own PostgreSQL. */

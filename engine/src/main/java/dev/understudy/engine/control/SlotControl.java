@@ -3,6 +3,7 @@ package dev.understudy.engine.control;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Ports;
 import dev.understudy.engine.release.ModuleCatalog;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.runtime.Instance;
 import dev.understudy.targets.runtime.Instance.Role;
 import dev.understudy.targets.runtime.Instance.Slot;
@@ -128,8 +129,8 @@ public final class SlotControl {
      * @param patience after which what it is at work on is cut off
      * @return what it has left unanswered, for the run's record; empty when it has answered all
      */
-    public String retireWeb(Environment environment, Slot slot, Duration patience) {
-        String left = traffic.drain(environment, slot, patience);
+    public Said retireWeb(Environment environment, Slot slot, Duration patience) {
+        Said left = traffic.drain(environment, slot, patience);
         stopWeb(environment, slot, GOODBYE);
         return left;
     }

@@ -9,6 +9,7 @@ import dev.understudy.model.config.FollowSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.run.Said;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.edge.AccessLog;
 import dev.understudy.targets.edge.Edge;
@@ -131,7 +132,7 @@ public final class Traffic {
      * @return what it has still not answered when the time is over, for the run's record; empty when it has answered all
      * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
      */
-    public String holdElsewhere(Environment environment, int port, Duration patience) {
+    public Said holdElsewhere(Environment environment, int port, Duration patience) {
         edge.hold(environment.name());
         return awaitAnswered(port, patience);
     }
@@ -183,13 +184,13 @@ public final class Traffic {
      * @return what it has still not answered when the time is over, for the run's record; empty when it has answered all
      * @throws dev.understudy.model.fault.FaultException {@code host.interrupted}
      */
-    public String drain(Environment environment, Slot slot, Duration patience) {
+    public Said drain(Environment environment, Slot slot, Duration patience) {
         return awaitAnswered(Ports.web(environment, slot), patience);
     }
 
-    private String awaitAnswered(int port, Duration patience) {
+    private Said awaitAnswered(int port, Duration patience) {
         int left = await(() -> edge.requests(port), patience);
-        return left == 0 ? "" : left + " still unanswered after " + patience.toSeconds() + " s";
+        return left == 0 ? Said.NOTHING : Said.of("unanswered", left, patience);
     }
 
     private static int await(IntSupplier requests, Duration patience) {

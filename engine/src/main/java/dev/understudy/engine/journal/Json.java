@@ -1,6 +1,7 @@
 package dev.understudy.engine.journal;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Faults and arguments as the journal keeps them. */
+/** Faults, what is told, and arguments as the journal keeps them. */
 final class Json {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -24,6 +25,15 @@ final class Json {
         object.put("where", Texts.clean(fault.where()));
         object.put("arguments", fault.arguments().stream().map(Texts::clean).toList());
         return JSON.writeValueAsString(object);
+    }
+
+    /** Nothing for what tells nothing. */
+    static @Nullable String of(Said said) {
+        return said.isEmpty() ? null : JSON.writeValueAsString(said);
+    }
+
+    static Said said(@Nullable String json) {
+        return json == null ? Said.NOTHING : JSON.readValue(json, Said.class);
     }
 
     static @Nullable Fault fault(@Nullable String json) {

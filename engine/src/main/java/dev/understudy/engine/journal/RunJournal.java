@@ -2,6 +2,7 @@ package dev.understudy.engine.journal;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunStatus;
+import dev.understudy.model.run.Said;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class RunJournal {
         });
     }
 
-    public void progress(long run, int position, String line) {
+    public void progress(long run, int position, Said line) {
         write(run, handle -> new StepDao(handle).detail(run, position, line));
     }
 
@@ -100,7 +101,7 @@ public final class RunJournal {
         return database.perform(handle -> new FactDao(handle).ofRun(run));
     }
 
-    public void succeeded(StepRecord step, String detail, List<EvidenceRecord> evidence) {
+    public void succeeded(StepRecord step, Said detail, List<EvidenceRecord> evidence) {
         write(step.run(), handle -> {
             new StepDao(handle).succeeded(step.run(), step.position(), detail, clock.instant());
             new EvidenceDao(handle).add(step.run(), evidence, clock.instant());
@@ -111,7 +112,7 @@ public final class RunJournal {
     public void warned(StepRecord step, Fault warning, List<EvidenceRecord> evidence) {
         write(step.run(), handle -> {
             StepDao steps = new StepDao(handle);
-            steps.succeeded(step.run(), step.position(), "", clock.instant());
+            steps.succeeded(step.run(), step.position(), Said.NOTHING, clock.instant());
             steps.note(step.run(), step.position(), warning);
             new EvidenceDao(handle).add(step.run(), evidence, clock.instant());
         });

@@ -1,6 +1,7 @@
 package dev.understudy.engine.journal;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.model.run.StepStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -56,19 +56,19 @@ public final class StepDao {
 
     void begin(long run, int position, Instant now) {
         update(run, position, """
-                        status = 'running', detail = '', note = null, finished_at = null,
+                        status = 'running', detail = null, note = null, finished_at = null,
                             started_at = coalesce(started_at, :now)""").bind("now", now).execute();
     }
 
-    void detail(long run, int position, String detail) {
-        update(run, position, "detail = :detail, note = null")
-                .bind("detail", Texts.clean(detail))
+    void detail(long run, int position, Said detail) {
+        update(run, position, "detail = cast(:detail as json), note = null")
+                .bind("detail", Json.of(detail))
                 .execute();
     }
 
-    void succeeded(long run, int position, String detail, Instant now) {
-        update(run, position, "status = 'succeeded', detail = :detail, note = null, finished_at = :now")
-                .bind("detail", Texts.clean(detail))
+    void succeeded(long run, int position, Said detail, Instant now) {
+        update(run, position, "status = 'succeeded', detail = cast(:detail as json), note = null, finished_at = :now")
+                .bind("detail", Json.of(detail))
                 .bind("now", now)
                 .execute();
     }
@@ -161,7 +161,7 @@ public final class StepDao {
                 row.getBoolean("reversible"),
                 row.getBoolean("cancellable"),
                 StepStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                Objects.requireNonNull(row.getString("detail")),
+                Json.said(row.getString("detail")),
                 Json.fault(row.getString("note_json")),
                 Json.fault(row.getString("fault_json")),
                 row.getInt("retries"),

@@ -1,6 +1,7 @@
 package dev.understudy.engine.journal;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.model.run.StepStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record StepRecord(
         boolean reversible,
         boolean cancellable,
         StepStatus status,
-        String detail,
+        Said detail,
         @Nullable Fault note,
         @Nullable Fault fault,
         int retries,

@@ -1,6 +1,7 @@
 package dev.understudy.engine.release;
 
 import dev.understudy.model.config.Project;
+import dev.understudy.model.run.Said;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,20 @@ public record ModulePlan(List<String> update, List<String> install, List<String>
                 : Stream.of(part("update", update), part("install", install), part("uninstall", uninstall))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("; "));
+    }
+
+    /** For people, in the language of who reads it. */
+    public Said told() {
+        return isEmpty()
+                ? Said.of("nothing-to-update")
+                : Said.all(
+                        told("modules-update", update),
+                        told("modules-install", install),
+                        told("modules-uninstall", uninstall));
+    }
+
+    private static Said told(String code, List<String> modules) {
+        return modules.isEmpty() ? Said.NOTHING : Said.of(code, String.join(", ", modules));
     }
 
     private static String part(String verb, List<String> modules) {

@@ -6,6 +6,7 @@ import dev.understudy.model.method.Method;
 import dev.understudy.model.method.Promotion;
 import dev.understudy.model.method.Stage;
 import dev.understudy.model.release.Release;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.git.Branches;
 import dev.understudy.targets.git.Move;
 import java.util.ArrayList;
@@ -40,13 +41,15 @@ public final class Promotions {
     public record Promoted(Repository repository, Move move) {
 
         /** One line for people. */
-        public String shown() {
-            return repository.name() + " " + move.branch() + " "
-                    + (move.nothing()
-                            ? "has " + brief(move.to())
-                            : move.from().isEmpty()
-                                    ? "begins at " + brief(move.to())
-                                    : brief(move.from()) + " -> " + brief(move.to()));
+        public Said told() {
+            String name = repository.name();
+            String to = brief(move.to());
+            if (move.nothing()) {
+                return Said.of("branch-has", name, move.branch(), to);
+            }
+            return move.from().isEmpty()
+                    ? Said.of("branch-begins", name, move.branch(), to)
+                    : Said.of("branch-moves", name, move.branch(), brief(move.from()), to);
         }
 
         private static String brief(String commit) {

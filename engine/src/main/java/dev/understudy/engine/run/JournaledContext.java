@@ -5,6 +5,7 @@ import dev.understudy.engine.journal.RunJournal;
 import dev.understudy.engine.journal.RunRecord;
 import dev.understudy.engine.journal.StepRecord;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ final class JournaledContext implements StepContext {
     }
 
     @Override
-    public void progress(String line) {
+    public void progress(Said line) {
         progress.show(line);
     }
 

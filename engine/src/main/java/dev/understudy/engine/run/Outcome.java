@@ -1,6 +1,7 @@
 package dev.understudy.engine.run;
 
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import java.time.Duration;
 
 /** How a step ended, as a value. */
@@ -9,9 +10,9 @@ public sealed interface Outcome {
     /**
      * It is done.
      *
-     * @param detail one short line for people; may be empty
+     * @param detail one short line for people; may tell nothing
      */
-    record Done(String detail) implements Outcome {}
+    record Done(Said detail) implements Outcome {}
 
     /**
      * It is done, and the run goes on; but people must hear of this, and may want to go back.
@@ -30,11 +31,20 @@ public sealed interface Outcome {
     record Failed(Fault fault) implements Outcome {}
 
     static Outcome done() {
-        return new Done("");
+        return new Done(Said.NOTHING);
     }
 
-    static Outcome done(String detail) {
+    static Outcome done(Said detail) {
         return new Done(detail);
+    }
+
+    /**
+     * It is done, and says so with a text.
+     *
+     * @param code as {@link Said#of(String, Object...)} has it
+     */
+    static Outcome done(String code, Object... arguments) {
+        return new Done(Said.of(code, arguments));
     }
 
     static Outcome failed(Fault fault) {

@@ -1,5 +1,6 @@
 package dev.understudy.engine.run;
 
+import dev.understudy.model.run.Said;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class PlanContext implements StepContext {
     public void evidence(String name, String mediaType, String content) {}
 
     @Override
-    public void progress(String line) {}
+    public void progress(Said line) {}
 
     @Override
     public void checkCancelled() {}

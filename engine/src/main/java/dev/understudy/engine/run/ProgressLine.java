@@ -1,5 +1,6 @@
 package dev.understudy.engine.run;
 
+import dev.understudy.model.run.Said;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,18 +14,18 @@ final class ProgressLine implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMillis(250);
 
     private final ScheduledExecutorService timer;
-    private final Consumer<String> writer;
-    private @Nullable String latest;
+    private final Consumer<Said> writer;
+    private @Nullable Said latest;
     private @Nullable Future<?> following;
     private boolean quiet;
     private boolean closed;
 
-    ProgressLine(ScheduledExecutorService timer, Consumer<String> writer) {
+    ProgressLine(ScheduledExecutorService timer, Consumer<Said> writer) {
         this.timer = timer;
         this.writer = writer;
     }
 
-    void show(String line) {
+    void show(Said line) {
         synchronized (this) {
             if (closed) {
                 return;
@@ -47,7 +48,7 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    private synchronized void write(String line) {
+    private synchronized void write(Said line) {
         if (closed) {
             return;
         }
@@ -58,7 +59,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     private synchronized void afterQuiet() {
-        String line = latest;
+        Said line = latest;
         latest = null;
         if (line == null) {
             quiet = false;

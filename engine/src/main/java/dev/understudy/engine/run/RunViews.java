@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class RunViews {
 
     private final FaultTexts texts;
+    private final Locale locale;
 
     RunViews(Locale locale) {
         this.texts = FaultTexts.of(locale);
+        this.locale = locale;
     }
 
     RunView view(RunRecord run) {
@@ -65,7 +67,7 @@ final class RunViews {
 
     private String detail(StepRecord step) {
         Fault said = step.note() == null ? step.fault() : step.note();
-        return said == null ? step.detail() : texts.what(said);
+        return said == null ? step.detail().in(locale) : texts.what(said);
     }
 
     private @Nullable ErrorView error(RunRecord run) {

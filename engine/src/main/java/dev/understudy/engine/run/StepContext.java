@@ -1,7 +1,9 @@
 package dev.understudy.engine.run;
 
+import dev.understudy.model.run.Said;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a step knows of its run. Facts are kept in the journal, in the transaction of the step that set them. */
 public interface StepContext {
@@ -27,7 +29,12 @@ public interface StepContext {
     void evidence(String name, String mediaType, String content);
 
     /** A line of progress for whoever follows. */
-    void progress(String line);
+    void progress(Said line);
+
+    /** Lines of progress in the words of a tool. */
+    default Consumer<String> verbatim() {
+        return line -> progress(Said.verbatim(line));
+    }
 
     /** Throws {@code run.cancelled} when the run was asked to stop; call it between parts of long work. */
     void checkCancelled();

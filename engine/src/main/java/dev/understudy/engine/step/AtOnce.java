@@ -3,6 +3,7 @@ package dev.understudy.engine.step;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.host.Beside;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,14 +28,12 @@ public final class AtOnce implements Step {
     public Outcome apply(StepContext context) {
         try (Beside<Outcome> other = Beside.begin(second.name(), () -> second.apply(context))) {
             Outcome outcome = first.apply(context);
-            return outcome instanceof Outcome.Done(String seen) ? and(seen, other.result()) : outcome;
+            return outcome instanceof Outcome.Done(Said seen) ? and(seen, other.result()) : outcome;
         }
     }
 
-    private static Outcome and(String seen, Outcome other) {
-        return other instanceof Outcome.Done(String also)
-                ? Outcome.done(seen.isEmpty() ? also : seen + ", " + also)
-                : other;
+    private static Outcome and(Said seen, Outcome other) {
+        return other instanceof Outcome.Done(Said also) ? Outcome.done(Said.all(seen, also)) : other;
     }
 
     @Override

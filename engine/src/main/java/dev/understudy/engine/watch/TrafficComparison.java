@@ -2,6 +2,7 @@ package dev.understudy.engine.watch;
 
 import dev.understudy.model.config.WatchSettings;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.edge.AccessEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,15 +63,20 @@ public final class TrafficComparison implements Consumer<AccessEntry> {
     }
 
     /** For people. */
-    public String shown() {
+    public Said told() {
         if (after.given() < FEWEST_ANSWERS) {
-            return after.given() + " answers, too few to compare";
+            return Said.of("too-few-answers", after.given());
         }
-        String failed = after.given() + " answers, " + percent(after.failedShare()) + " % failed ("
-                + (before.given() < FEWEST_ANSWERS ? "too few" : percent(before.failedShare()) + " %") + " before)";
+        Said failed = before.given() < FEWEST_ANSWERS
+                ? Said.of("answers-new", after.given(), percent(after.failedShare()))
+                : Said.of("answers", after.given(), percent(after.failedShare()), percent(before.failedShare()));
         return timed()
-                ? failed + ", 95 of 100 within " + after.time().toMillis() + " ms ("
-                        + before.time().toMillis() + " ms before)"
+                ? Said.all(
+                        failed,
+                        Said.of(
+                                "answers-time",
+                                after.time().toMillis(),
+                                before.time().toMillis()))
                 : failed;
     }
 

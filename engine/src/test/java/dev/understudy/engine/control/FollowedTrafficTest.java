@@ -12,6 +12,7 @@ import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.ProjectFile;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.edge.AccessLog;
 import dev.understudy.targets.edge.Edge;
 import dev.understudy.targets.edge.Site;
@@ -76,7 +77,7 @@ class FollowedTrafficTest {
         Environment copy = production(true);
         traffic.open(copy);
 
-        assertThat(traffic.holdElsewhere(copy, 8069, Duration.ofSeconds(5))).isEmpty();
+        assertThat(traffic.holdElsewhere(copy, 8069, Duration.ofSeconds(5))).isEqualTo(Said.NOTHING);
 
         assertThat(doors.seen).containsExactly("elsewhere", "held");
         assertThat(traffic.isOpen(copy)).isFalse();

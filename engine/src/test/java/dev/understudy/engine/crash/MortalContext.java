@@ -2,6 +2,7 @@ package dev.understudy.engine.crash;
 
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.run.Said;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ record MortalContext(StepContext context) implements StepContext {
     }
 
     @Override
-    public void progress(String line) {
+    public void progress(Said line) {
         context.progress(line);
     }
 

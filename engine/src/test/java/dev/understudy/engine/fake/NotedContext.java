@@ -2,6 +2,7 @@ package dev.understudy.engine.fake;
 
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.run.Said;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class NotedContext implements StepContext {
     }
 
     @Override
-    public void progress(String line) {
+    public void progress(Said line) {
         // Nobody follows here.
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.run.Said;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class DurableRunsTest {
     void performsAllStepsInOrder() {
         stage.recipe(
                 "deploy",
-                stage.step("first").applying(context -> Outcome.done("one")),
+                stage.step("first").applying(context -> Outcome.done(Said.verbatim("one"))),
                 stage.step("second").irreversible());
 
         RunView run = stage.ended(stage.submit("deploy", "production"));

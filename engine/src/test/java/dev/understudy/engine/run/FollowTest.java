@@ -3,6 +3,7 @@ package dev.understudy.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.model.run.RunView;
+import dev.understudy.model.run.Said;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +43,7 @@ class FollowTest {
     void tellsProgressTheLastLineInAnyCase() {
         stage.recipe("deploy", stage.step("update").applying(context -> {
             for (int i = 1; i <= 1000; i++) {
-                context.progress("module " + i);
+                context.progress(Said.verbatim("module " + i));
             }
             return untilTheDoorOpens(context);
         }));

@@ -6,6 +6,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.run.RunView.ErrorView;
 import dev.understudy.model.run.RunView.StepView;
+import dev.understudy.model.run.Said;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,7 +33,7 @@ class OutcomeTest {
                 stage.step("probe")
                         .applying(context -> tries.incrementAndGet() < 3
                                 ? new Outcome.Retry(Duration.ofMillis(10), "not yet")
-                                : Outcome.done("answers")));
+                                : Outcome.done(Said.verbatim("answers"))));
 
         RunView run = stage.ended(stage.submit("deploy", "production"));
 

@@ -8,6 +8,7 @@ import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ class HurriedTest {
     void whatComesLastGoesWithAllOthersAfterAWhile() {
         Outcome outcome = hurried(Duration.ZERO, () -> {
             await();
-            return Outcome.done("serves");
+            return Outcome.done(Said.verbatim("serves"));
         });
 
-        assertThat(outcome).isEqualTo(Outcome.done("serves"));
+        assertThat(outcome).isEqualTo(Outcome.done(Said.verbatim("serves")));
         assertThat(looks).hasValue(1);
     }
 
@@ -41,15 +42,16 @@ class HurriedTest {
                 Duration.ofDays(1),
                 () -> hurried.getCount() > 0
                         ? Outcome.failed(Fault.failed("runtime.too-slow", 1, 2, 3))
-                        : Outcome.done("serves"));
+                        : Outcome.done(Said.verbatim("serves")));
 
-        assertThat(outcome).isEqualTo(Outcome.done("serves"));
+        assertThat(outcome).isEqualTo(Outcome.done(Said.verbatim("serves")));
         assertThat(looks).hasValue(2);
     }
 
     @Test
     void whatSucceedsIsLeftAtItsWeight() {
-        assertThat(hurried(Duration.ofDays(1), () -> Outcome.done("serves"))).isEqualTo(Outcome.done("serves"));
+        assertThat(hurried(Duration.ofDays(1), () -> Outcome.done(Said.verbatim("serves"))))
+                .isEqualTo(Outcome.done(Said.verbatim("serves")));
         assertThat(hurried.getCount()).isOne();
     }
 

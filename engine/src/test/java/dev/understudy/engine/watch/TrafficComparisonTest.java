@@ -8,6 +8,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.targets.edge.AccessEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class TrafficComparisonTest {
@@ -27,7 +28,8 @@ class TrafficComparisonTest {
         after(25, 500, 350);
 
         assertThat(comparison.breach(MAY)).isEmpty();
-        assertThat(comparison.shown()).startsWith("1025 answers, 2.4 % failed (2.0 % before), 95 of 100 within 3");
+        assertThat(comparison.told().in(Locale.ENGLISH))
+                .startsWith("1,025 answers, 2.4 % failed (2.0 % before); 95 of 100 within 3");
     }
 
     @Test
@@ -57,7 +59,7 @@ class TrafficComparisonTest {
         after(49, 500, 9000);
 
         assertThat(comparison.breach(MAY)).isEmpty();
-        assertThat(comparison.shown()).isEqualTo("49 answers, too few to compare");
+        assertThat(comparison.told().in(Locale.ENGLISH)).isEqualTo("49 answers, too few to compare");
     }
 
     @Test
@@ -126,7 +128,7 @@ class TrafficComparisonTest {
         after(300, 200, 300);
 
         assertThat(comparison.breach(MAY)).isEmpty();
-        assertThat(comparison.shown()).contains("95 of 100 within 3", "601 answers");
+        assertThat(comparison.told().in(Locale.ENGLISH)).contains("95 of 100 within 3", "601 answers");
     }
 
     @Test
@@ -149,7 +151,7 @@ class TrafficComparisonTest {
             comparison.accept(answer(SERVED.plusSeconds(5), 500, 6000, "/report/pdf/1", false));
         }
 
-        assertThat(comparison.shown()).isEqualTo("0 answers, too few to compare");
+        assertThat(comparison.told().in(Locale.ENGLISH)).isEqualTo("no answers, too few to compare");
     }
 
     @Test
@@ -165,7 +167,7 @@ class TrafficComparisonTest {
         }
 
         assertThat(comparison.breach(MAY)).isEmpty();
-        assertThat(comparison.shown()).isEqualTo("600 answers, 0.0 % failed (0.0 % before)");
+        assertThat(comparison.told().in(Locale.ENGLISH)).isEqualTo("600 answers, 0.0 % failed (0.0 % before)");
     }
 
     private long millis(int argument) {

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -98,7 +99,11 @@ public final class EngineBranches implements BranchDesk {
     public List<BranchView> rebase(String by) {
         promotions
                 .rebase(Project.PRODUCTION)
-                .forEach(moved -> note("branch-rebased", moved.repository().name(), by, moved.shown()));
+                .forEach(moved -> note(
+                        "branch-rebased",
+                        moved.repository().name(),
+                        by,
+                        moved.told().in(Locale.ENGLISH)));
         return list();
     }
 

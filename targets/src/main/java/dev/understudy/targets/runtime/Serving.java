@@ -1,5 +1,6 @@
 package dev.understudy.targets.runtime;
 
+import dev.understudy.model.run.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +51,8 @@ public interface Serving {
     record Warmed(int made, int asked, Duration took) {
 
         /** For people. */
-        public String shown() {
-            String pages = made == asked ? "" + made : made + " of " + asked;
-            return pages + (asked == 1 ? " page" : " pages") + " made on every worker in " + took.toSeconds() + " s"
-                    + (made == asked ? "" : ", the others left");
+        public Said told() {
+            return made == asked ? Said.of("warmed", made, took) : Said.of("warmed-in-part", made, asked, took);
         }
     }
 

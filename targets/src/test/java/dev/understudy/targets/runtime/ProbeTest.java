@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -150,7 +151,7 @@ class ProbeTest {
         Warmed warmed = probe.warm(
                 server.getAddress().getPort(), List.of("/shop", "/web/login"), Optional.of("feed5e55abc"), 2);
 
-        assertThat(warmed.shown()).startsWith("3 pages made on every worker in ");
+        assertThat(warmed.told().in(Locale.ENGLISH)).startsWith("3 pages made on every worker in ");
         assertThat(asked).hasSize(6).allMatch(agent -> agent.contains("bot"));
         assertThat(requests).hasValue(6);
         assertThat(signedIn).hasValue(6);
@@ -172,7 +173,7 @@ class ProbeTest {
                 hurried.warm(server.getAddress().getPort(), List.of("/report", "/web/login"), Optional.empty(), 1);
         never.countDown();
 
-        assertThat(warmed.shown())
+        assertThat(warmed.told().in(Locale.ENGLISH))
                 .startsWith("1 of 2 pages made on every worker in ")
                 .endsWith(", the others left");
         assertThat(requests).as("of the sign-in").hasValue(3);

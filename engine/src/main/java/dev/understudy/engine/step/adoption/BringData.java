@@ -10,6 +10,7 @@ import dev.understudy.engine.step.data.CopyProduction;
 import dev.understudy.engine.step.data.ReadBackup;
 import dev.understudy.engine.step.data.RestoredData;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.dump.Restores;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.installation.FollowedOdoo.Seen;
@@ -82,12 +83,13 @@ public final class BringData implements Step {
         RestoredData.Verdict verdict =
                 data.look(context, environment, machine.clusters().database(cluster, environment.database()), restored);
         verdict.lines().forEach(context::progress);
-        restored.notes().forEach(note -> context.progress(note.shown()));
+        restored.notes().forEach(note -> context.progress(Said.verbatim(note.shown())));
         Optional<Fault> fault = verdict.fault();
         return fault.isPresent()
                 ? Outcome.failed(fault.get())
-                : Outcome.done((replicated ? REPLICATED : DUMPED + " and loaded") + ", "
-                        + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+                : Outcome.done(
+                        replicated ? "brought-by-standby" : "brought-by-dump",
+                        Duration.ofNanos(System.nanoTime() - began));
     }
 
     private Restores.Restored replicated(Environment environment, Seen seen, Volume next) {
@@ -123,7 +125,7 @@ public final class BringData implements Step {
                                 files(seen, environment, next),
                                 null,
                                 next.directory().resolve("brought")),
-                        context::progress);
+                        context.verbatim());
         machine.host().delete(dump);
         return restored;
     }

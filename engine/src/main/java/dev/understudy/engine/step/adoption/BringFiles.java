@@ -9,6 +9,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.data.CopyProduction;
 import dev.understudy.engine.step.data.ReadBackup;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.installation.FollowedOdoo.Seen;
@@ -84,12 +85,12 @@ public final class BringFiles implements Step {
             machine.clusters().create(cluster);
             machine.clusters().start(cluster);
         }
-        return Outcome.done(brought + " files; "
-                + obstacle.map(why -> "the database will be dumped, for it cannot be replicated: " + why
-                                + (leftOut.isEmpty()
-                                        ? ""
-                                        : "; without what Odoo's role may not read: " + String.join(", ", leftOut)))
-                        .orElse("a standby follows the database"));
+        return Outcome.done(Said.all(
+                Said.of("brought-files", brought),
+                obstacle.map(why -> Said.of("will-be-dumped", why)).orElseGet(() -> Said.of("standby-follows")),
+                obstacle.isEmpty() || leftOut.isEmpty()
+                        ? Said.NOTHING
+                        : Said.of("left-out-unreadable", String.join(", ", leftOut))));
     }
 
     /** The filestore of the environment's database on one of its volumes. */

@@ -9,9 +9,8 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.config.FollowSettings;
 import dev.understudy.model.fault.FaultException;
-import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.release.Forecast;
-import dev.understudy.model.text.Figures;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.installation.FollowedOdoo.Outstanding;
 import dev.understudy.targets.installation.FollowedOdoo.Seen;
 import dev.understudy.targets.installation.ReturnedData;
@@ -64,96 +63,88 @@ public final class ForecastTakeOver implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        return Outcome.done(String.join("; ", lines(context)));
+        return Outcome.done(Said.all(lines(context)));
     }
 
     @Override
     public List<String> plan(StepContext context) {
-        return lines(context);
+        return lines(context).stream().map(line -> line.in(Locale.ENGLISH)).toList();
     }
 
-    private List<String> lines(StepContext context) {
+    private List<Said> lines(StepContext context) {
         Optional<Environment> known = environments.find(context.request().environment());
         if (known.isEmpty()) {
-            return List.of(
-                    "nothing was measured yet: understudy follow brings most over while users work, and measures");
+            return List.of(Said.of("forecast-unmeasured"));
         }
         Environment environment = known.get();
         Seen seen = followed.seen(environment);
         Optional<String> obstacle = replica.obstacle(seen);
-        List<String> lines = new ArrayList<>(wait(environment, obstacle));
+        List<Said> lines = new ArrayList<>(wait(environment, obstacle));
         lines.addAll(outstanding(environment, seen, obstacle));
         lines.addAll(hindrances(environment, seen, obstacle.isPresent()));
         return lines;
     }
 
-    private List<String> wait(Environment environment, Optional<String> obstacle) {
+    private List<Said> wait(Environment environment, Optional<String> obstacle) {
         String how = obstacle.isEmpty() ? BringData.REPLICATED : BringData.DUMPED;
         List<Long> brought = past.forecasts().followed(environment.name(), how);
         List<Long> stopped = past.forecasts().stopped(environment.name());
         if (brought.isEmpty()) {
-            return List.of(
-                    "how long users would wait is not known: no follow has measured it yet, with the database " + how);
+            return List.of(Said.of(obstacle.isEmpty() ? "forecast-unknown-standby" : "forecast-unknown-dump"));
         }
         Forecast waits = Forecast.like(brought).then(stopped.isEmpty() ? Forecast.NONE : Forecast.like(stopped));
-        List<String> lines = new ArrayList<>(List.of("users would wait for about " + shown(waits.likelyMillis())
-                + ", at most " + shown(waits.upperMillis())
-                + (stopped.isEmpty() ? ", and for as long as the old installation takes to stop" : "")
-                + ": measured in " + counted(brought.size(), "follow")
-                + (stopped.isEmpty() ? "" : " and " + counted(stopped.size(), "take-over"))));
+        List<Said> lines = new ArrayList<>(List.of(
+                stopped.isEmpty()
+                        ? Said.of(
+                                "forecast-wait-and-stop",
+                                new Said.Took(waits.likelyMillis()),
+                                new Said.Took(waits.upperMillis()),
+                                brought.size())
+                        : Said.of(
+                                "forecast-wait",
+                                new Said.Took(waits.likelyMillis()),
+                                new Said.Took(waits.upperMillis()),
+                                brought.size(),
+                                stopped.size())));
         Duration hold = past.hold().apply(environment);
         if (hold.toMillis() < waits.upperMillis()) {
-            lines.add("hold is " + Figures.duration(hold, Locale.ENGLISH)
-                    + ": whoever waits longer gets a page; have it longer for the take-over");
+            lines.add(Said.of("forecast-hold", hold));
         }
         return lines;
     }
 
-    private List<String> outstanding(Environment environment, Seen seen, Optional<String> obstacle) {
+    private List<Said> outstanding(Environment environment, Seen seen, Optional<String> obstacle) {
         Outstanding left = followed.odoo().outstanding(seen, BringFiles.files(control.live(environment), environment));
-        List<String> lines = new ArrayList<>(List.of("to bring over before users wait: " + left.files() + " files, "
-                + Figures.bytes(left.bytes(), Locale.ENGLISH)));
-        lines.add(obstacle.map(why -> "while they wait: all of the database, "
-                        + Figures.bytes(left.database(), Locale.ENGLISH) + ", by a dump, for " + why)
-                .orElseGet(() -> "while they wait: of the database, "
-                        + Figures.bytes(left.database(), Locale.ENGLISH) + ", what the standby lacks: "
-                        + replica.lag(seen)
-                                .map(lag -> Figures.bytes(lag.bytes(), Locale.ENGLISH) + " now, replayed after "
-                                        + Figures.duration(lag.time(), Locale.ENGLISH))
-                                .orElse("all since the last follow, for it does not run now")));
-        return lines;
+        Said.Size database = new Said.Size(left.database());
+        return List.of(
+                Said.of("forecast-before", left.files(), new Said.Size(left.bytes())),
+                obstacle.map(why -> Said.of("forecast-dump", database, why))
+                        .orElseGet(() -> replica.lag(seen)
+                                .map(lag -> Said.of("forecast-lag", database, new Said.Size(lag.bytes()), lag.time()))
+                                .orElseGet(() -> Said.of("forecast-standby-down", database))));
     }
 
-    private List<String> hindrances(Environment environment, Seen seen, boolean dumped) {
-        List<String> lines = new ArrayList<>();
+    private List<Said> hindrances(Environment environment, Seen seen, boolean dumped) {
+        List<Said> lines = new ArrayList<>();
         List<String> leftOut = dumped ? followed.odoo().unreadable(seen) : List.of();
         if (!leftOut.isEmpty()) {
-            lines.add("it would be refused now: Odoo's role may not read " + String.join(", ", leftOut));
+            lines.add(Said.of("forecast-unreadable", String.join(", ", leftOut)));
         }
         FollowSettings settings = followed.settings(environment);
         if (!followed.traffic().leadsElsewhere(environment)) {
-            lines.add("it would be refused now: users work here already");
+            lines.add(Said.of("forecast-users-here"));
         }
         followed.odoo()
                 .missingProgram(settings)
-                .ifPresent(program -> lines.add("it would fail now: there is no program " + program));
+                .ifPresent(program -> lines.add(Said.of("forecast-no-program", program)));
         if (!followed.odoo().runs(settings)) {
-            lines.add("the old installation does not run now");
+            lines.add(Said.of("forecast-not-running"));
         }
         try {
             past.returned().require(seen);
         } catch (FaultException refused) {
-            lines.add("afterwards there would be no give-back: "
-                    + FaultTexts.of(Locale.ENGLISH).what(refused.fault()));
+            lines.add(Said.of("forecast-no-give-back", refused.fault()));
         }
-        return lines.isEmpty() ? List.of("nothing was seen that would stand in its way now") : lines;
-    }
-
-    private static String counted(int runs, String what) {
-        return runs == 1 ? "the last " + what : "the last " + runs + " runs of " + what;
-    }
-
-    private static String shown(long millis) {
-        return Figures.duration(Duration.ofMillis(millis), Locale.ENGLISH);
+        return lines.isEmpty() ? List.of(Said.of("forecast-clear")) : lines;
     }
 }

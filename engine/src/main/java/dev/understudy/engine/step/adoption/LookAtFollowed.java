@@ -40,8 +40,8 @@ public final class LookAtFollowed implements Step {
         }
         followed.traffic().arrange();
         followed.traffic().open(environment);
-        return Outcome.done("database " + seen.database().database() + " at "
-                + seen.database().place());
+        return Outcome.done(
+                "database-at", seen.database().database(), seen.database().place());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.installation.FollowedOdoo.Seen;
 import dev.understudy.targets.installation.ReturnedData;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class LookBack implements Step {
         }
         followed.odoo().requireStopped(followed.settings(environment));
         returned.require(seen);
-        return Outcome.done(seen.database().place());
+        return Outcome.done(Said.verbatim(seen.database().place()));
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class ReturnData implements Step {
                 live.data().resolve("sessions"),
                 live.directory().resolve("returning.dump"),
                 mark(context));
-        return Outcome.done("what was there is kept as " + kept);
+        return Outcome.done("kept-as", kept);
     }
 
     @Override

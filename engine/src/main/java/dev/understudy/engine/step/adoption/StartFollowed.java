@@ -32,7 +32,7 @@ public final class StartFollowed implements Step {
     public Outcome apply(StepContext context) {
         followed.odoo()
                 .start(followed.settings(environments.get(context.request().environment())));
-        return Outcome.done("its login page answers");
+        return Outcome.done("login-answers");
     }
 
     @Override

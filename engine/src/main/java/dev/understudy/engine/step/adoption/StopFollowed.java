@@ -38,7 +38,7 @@ public final class StopFollowed implements Step {
         Environment environment = environments.get(context.request().environment());
         context.put(STOPPING, "true");
         followed.odoo().stop(followed.settings(environment), followed.seen(environment));
-        return Outcome.done("it is stopped, and nobody writes to its database");
+        return Outcome.done("stopped");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.model.run.Said;
 import java.util.List;
 
 /** Freezes what stands on a branch of development. */
@@ -38,7 +39,7 @@ public final class BranchRelease implements Step {
                         context.now())
                 .id();
         context.put(Facts.FIRST_RELEASE, release);
-        return Outcome.done(release);
+        return Outcome.done(Said.verbatim(release));
     }
 
     @Override

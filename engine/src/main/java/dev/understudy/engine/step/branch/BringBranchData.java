@@ -17,6 +17,7 @@ import dev.understudy.engine.step.code.FirstRelease;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.Release;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Clusters;
@@ -119,7 +120,12 @@ public final class BringBranchData implements Step {
                 }
             }
         }
-        return Outcome.done(how);
+        return Outcome.done(
+                switch (how) {
+                    case STAYS -> Said.of("branch-data-stays");
+                    case RETURNS -> Said.of("branch-data-returns");
+                    default -> Said.of("branch-data-anew", why(context));
+                });
     }
 
     /** Looks, and notes what it is about to do and how it was before. */
@@ -163,7 +169,7 @@ public final class BringBranchData implements Step {
     }
 
     private void place(StepContext context, Release release) {
-        code.releases().place(release, releases.packages(release.id()).orElse(List.of()), context::progress);
+        code.releases().place(release, releases.packages(release.id()).orElse(List.of()), context.verbatim());
     }
 
     private Optional<Outcome> makeAnew(StepContext context, Volume before) {
@@ -188,7 +194,7 @@ public final class BringBranchData implements Step {
         if (kept) {
             machine.volumes().copy(base, fresh);
         } else {
-            context.progress("the base of new branches, made once");
+            context.progress(Said.of("branch-base"));
             machine.volumes().create(fresh);
             machine.clusters().create(control.nextCluster(environment, fresh));
         }
@@ -225,7 +231,7 @@ public final class BringBranchData implements Step {
         machine.clusters().createDatabase(control.cluster(empty), empty.database());
         new PrivateTree(machine.host()).give(control.live(empty).data(), empty.systemUser());
         ModulePlan plan = ModulePlan.ofNew(project.get());
-        context.progress(plan.shown());
+        context.progress(plan.told());
         ModuleUpdates.Result result = code.updates().perform(control.enclose(empty), first.id(), plan, context.runId());
         if (!result.succeeded()) {
             context.evidence("install-log", "text/plain", result.log());

@@ -53,15 +53,15 @@ public final class KeepBranchBase implements Step {
         Environment copy = environments.get(context.request().environment());
         Volume next = volumes.volume(copy.name(), CopyProduction.NEXT);
         if (!volumes.exists(next)) {
-            return Outcome.done("swapped already");
+            return Outcome.done("swapped-already");
         }
         if (!wanted(copy)) {
             volumes.delete(branches.baseOfCopy(copy));
-            return Outcome.done("its branches have no databases");
+            return Outcome.done("branches-without-databases");
         }
         clusters.stop(control.nextCluster(copy, next));
         branches.keepOfCopy(copy, next, CopyProduction.sourceRelease(context), context.now());
-        return Outcome.done("databases of branches are cut from it");
+        return Outcome.done("branches-cut-from-it");
     }
 
     private boolean wanted(Environment copy) {

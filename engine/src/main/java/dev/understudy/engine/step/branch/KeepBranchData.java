@@ -59,6 +59,6 @@ public final class KeepBranchData implements Step {
         volumes.delete(branches.volume(environment, "before-" + context.runId()));
         branches.forgetOld(environment);
         environments.save(environments.get(environment.name()).in(State.READY));
-        return Outcome.done("data model " + model);
+        return Outcome.done("data-model", model);
     }
 }

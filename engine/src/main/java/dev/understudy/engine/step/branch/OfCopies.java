@@ -25,7 +25,7 @@ public final class OfCopies implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        return copy(context) ? step.apply(context) : Outcome.done("no copy of production");
+        return copy(context) ? step.apply(context) : Outcome.done("no-copy");
     }
 
     @Override

@@ -39,9 +39,9 @@ public final class UpdateBranch implements Step {
         ModulePlan plan = updates.plan(environment, release);
         if (plan.isEmpty()) {
             updates.keepChecksums(environment, release);
-            return Outcome.done("no module to update");
+            return Outcome.done("nothing-to-update");
         }
-        context.progress(plan.shown());
+        context.progress(plan.told());
         ModuleUpdates.Result result = updates.perform(environment, release, plan, context.runId());
         if (!result.succeeded()) {
             context.evidence("update-log", "text/plain", result.log());
@@ -49,7 +49,7 @@ public final class UpdateBranch implements Step {
                     .orElseGet(() -> Fault.failed("update.failed", release, String.join("; ", result.reasons())))
                     .at(environment.name()));
         }
-        return Outcome.done(plan.shown() + ", in " + result.duration().toSeconds() + " s");
+        return Outcome.done("modules-done", plan.told(), result.duration());
     }
 
     @Override

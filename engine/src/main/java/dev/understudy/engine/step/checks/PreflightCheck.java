@@ -12,7 +12,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.fault.Fault;
-import dev.understudy.model.fault.FaultTexts;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.host.Listeners;
 import dev.understudy.targets.postgres.Preflight;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -83,7 +83,7 @@ public final class PreflightCheck implements Step {
                 .or(() -> database(environment))
                 .or(() -> ports(environment))
                 .<Outcome>map(fault -> Outcome.failed(fault.at(environment.name())))
-                .orElseGet(() -> Outcome.done(String.join("; ", warnings(context, environment))));
+                .orElseGet(() -> Outcome.done(Said.all(warnings(context, environment))));
     }
 
     private Optional<Fault> disk(Environment environment) {
@@ -145,10 +145,9 @@ public final class PreflightCheck implements Step {
     }
 
     /** What does not stand in the way, but should be known. */
-    private List<String> warnings(StepContext context, Environment environment) {
-        FaultTexts texts = FaultTexts.of(Locale.ENGLISH);
+    private List<Said> warnings(StepContext context, Environment environment) {
         return Stream.concat(traffic.troubles(environment).stream(), hold(context, environment).stream())
-                .map(texts::line)
+                .map(Said::of)
                 .toList();
     }
 
@@ -203,7 +202,8 @@ public final class PreflightCheck implements Step {
     public List<String> plan(StepContext context) {
         List<String> lines = new ArrayList<>();
         lines.add("check disk, external paths, Odoo build, module states and long transactions");
-        lines.addAll(warnings(context, environments.get(context.request().environment())));
+        warnings(context, environments.get(context.request().environment()))
+                .forEach(line -> lines.add(line.in(Locale.ENGLISH)));
         return lines;
     }
 }

@@ -41,7 +41,7 @@ public final class PrintBefore implements Step {
     public Outcome apply(StepContext context) {
         Environment copy = environments.get(context.request().environment());
         if (updates.plan(copy, context.request().release()).isEmpty()) {
-            return Outcome.done("nothing is printed: no module is updated");
+            return Outcome.done("print-nothing");
         }
         String source = context.need(Facts.SOURCE_RELEASE);
         ShellChecks.Result result =
@@ -49,13 +49,13 @@ public final class PrintBefore implements Step {
         if (result.done().stream().anyMatch(Check::whole)) {
             PrintedPages pages = PrintedPages.among(result.done());
             pages.keepBefore(context);
-            return Outcome.done(pages.pages().size() + " pages as production prints them");
+            return Outcome.done("printed-before", pages.pages().size());
         }
         if (context.fact(Facts.PRINTING_TRIED).isEmpty()) {
             context.put(Facts.PRINTING_TRIED, "true");
             return new Outcome.Retry(AGAIN, result.end());
         }
-        return Outcome.done("production's own code did not come to print: " + result.end());
+        return Outcome.done("print-failed", result.end());
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class ProbeOdoo implements Step {
                     .at(environment.name()));
         }
         environments.save(environments.get(environment.name()).in(State.READY));
-        return Outcome.done("the login page answers");
+        return Outcome.done("login-answers");
     }
 
     @Override

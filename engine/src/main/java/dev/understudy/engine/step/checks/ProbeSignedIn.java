@@ -7,6 +7,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.runtime.Instance.Slot;
 import dev.understudy.targets.runtime.ProbeSession;
 import dev.understudy.targets.runtime.Serving;
@@ -52,10 +53,10 @@ public final class ProbeSignedIn implements Step {
             Slot asked = slot.apply(context);
             Outcome outcome = id.map(
                             known -> judge(environment, control.slots().awaitSignedIn(environment, asked, known)))
-                    .orElseGet(() -> Outcome.done("passed over: no session was made"));
+                    .orElseGet(() -> Outcome.done("no-session"));
             return outcome instanceof Outcome.Done done
                     ? warmUp.warm(environment, asked, id)
-                            .map(warmed -> Outcome.done(done.detail() + "; " + warmed.shown()))
+                            .map(warmed -> Outcome.done(Said.all(done.detail(), warmed.told())))
                             .orElse(outcome)
                     : outcome;
         } finally {
@@ -70,13 +71,13 @@ public final class ProbeSignedIn implements Step {
 
     private static Outcome judge(Environment environment, Serving.Answer answer) {
         if (answer.signedIn()) {
-            return Outcome.done("the page after the sign-in answers");
+            return Outcome.done("signed-in-answers");
         }
         if (answer.status() == 0 || answer.status() >= ERRORS) {
             return Outcome.failed(
                     Fault.failed("probe.signed-in", answer.shown()).at(environment.name()));
         }
         // An addon may send people elsewhere, to a second factor or a new password.
-        return Outcome.done("passed over: " + answer.shown());
+        return Outcome.done("passed-over", answer.shown());
     }
 }

@@ -41,11 +41,11 @@ public final class ProveLive implements Step {
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         if (!environment.isProduction() || environment.neutralized()) {
-            return Outcome.done("not for " + environment.name());
+            return Outcome.done("not-for", environment.name());
         }
         return databases.of(control.database(environment)).neutralized()
                 ? Outcome.failed(Fault.refused("production.neutralized", environment.name()))
-                : Outcome.done("not neutralized");
+                : Outcome.done("not-neutralized");
     }
 
     @Override

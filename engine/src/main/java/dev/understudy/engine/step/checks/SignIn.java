@@ -56,7 +56,7 @@ public final class SignIn implements Step {
                 .map(check -> check.said() + check.error())
                 .findFirst()
                 .orElseGet(() -> result.out().strip());
-        return Outcome.done("no session was made: " + said.substring(Math.max(0, said.length() - SHOWN)));
+        return Outcome.done("no-session-because", said.substring(Math.max(0, said.length() - SHOWN)));
     }
 
     /** The session that was made is nobody's. */

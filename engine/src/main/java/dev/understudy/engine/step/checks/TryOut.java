@@ -8,6 +8,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.odoo.check.Check;
 import dev.understudy.targets.runtime.Instance.Slot;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class TryOut implements Step {
         List<Check> failures = Baseline.failed(result);
         boolean whole = ended.size() == asking.checks().size();
         if (failures.isEmpty() && whole) {
-            return Outcome.done(ended.stream().map(Check::shown).collect(Collectors.joining(", ")));
+            return Outcome.done(Said.verbatim(ended.stream().map(Check::shown).collect(Collectors.joining(", "))));
         }
         if (context.fact(Facts.TRIED_OUT).isEmpty() && !(whole && ended.stream().noneMatch(Check::failed))) {
             context.put(Facts.TRIED_OUT, "true");
@@ -81,7 +82,7 @@ public final class TryOut implements Step {
                 .filter(failure -> !Baseline.isAmong(failure, known))
                 .toList();
         if (!failures.isEmpty() && fresh.isEmpty() && whole) {
-            return Outcome.done("as with production's own code: " + cut(shown(failures)));
+            return Outcome.done("as-before", cut(shown(failures)));
         }
         boolean undecided = !fresh.isEmpty() && fresh.stream().allMatch(Check::brokeOff);
         return Outcome.failed(Fault.failed(

@@ -14,6 +14,7 @@ import dev.understudy.model.config.WatchSettings;
 import dev.understudy.model.config.WatchSettings.Then;
 import dev.understudy.model.evidence.RehearsalReport.LogError;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.edge.AccessLog;
 import dev.understudy.targets.host.Pause;
 import dev.understudy.targets.runtime.Serving;
@@ -94,7 +95,7 @@ public final class Watch implements Step {
             }
             // What does not answer at the end of the period is watched until it does, or not.
             if (refusals == 0 && System.nanoTime() - began >= settings.period().toNanos()) {
-                String seen = "quiet for " + settings.period().toSeconds() + " s: " + comparison.shown();
+                Said seen = Said.of("watch-quiet", settings.period(), comparison.told());
                 return breach.<Outcome>map(Outcome.Warned::new).orElseGet(() -> Outcome.done(seen));
             }
             Pause.of(LOOK, "watch " + environment.name());

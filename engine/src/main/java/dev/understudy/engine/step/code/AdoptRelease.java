@@ -7,6 +7,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.model.run.Said;
 import java.util.function.Function;
 
 /**
@@ -45,7 +46,7 @@ public final class AdoptRelease implements Step {
         if (!environment.release().equals(adopted)) {
             environments.save(environment.running(adopted).in(State.READY));
         }
-        return Outcome.done(adopted);
+        return Outcome.done(Said.verbatim(adopted));
     }
 
     @Override

@@ -43,12 +43,12 @@ public final class BlameRelease implements Step {
         Environment environment = environments.get(context.request().environment());
         String takenBack = context.need(Facts.OWN_RELEASE);
         if (takenBack.equals(environment.release())) {
-            return Outcome.done("the same release");
+            return Outcome.done("same-release");
         }
         RestorePoint point = restorePoints
                 .find(environment.name(), context.need(Facts.RESTORE_POINT))
                 .orElseThrow();
         logErrors.blame(environment, point.createdAt(), context.now());
-        return Outcome.done(takenBack + " since " + point.createdAt());
+        return Outcome.done("blamed-since", takenBack, point.createdAt());
     }
 }

@@ -10,6 +10,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.release.Release;
+import dev.understudy.model.run.Said;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class ChooseCode implements Step {
                 .or(() -> releases.list().stream().findFirst().map(Release::id))
                 .orElseGet(() -> make(Map.of(), context));
         context.put(Facts.SOURCE_RELEASE, chosen);
-        return Outcome.done(chosen);
+        return Outcome.done(Said.verbatim(chosen));
     }
 
     private Optional<String> asked(StepContext context) {

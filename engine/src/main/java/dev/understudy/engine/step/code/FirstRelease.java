@@ -8,6 +8,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.release.Release;
+import dev.understudy.model.run.Said;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +45,7 @@ public final class FirstRelease implements Step {
                 : make(ReleaseMaker.Order.of(revisions, Project.PRODUCTION), context)
                         .id();
         context.put(Facts.FIRST_RELEASE, first);
-        return Outcome.done(first);
+        return Outcome.done(Said.verbatim(first));
     }
 
     private Release make(ReleaseMaker.Order order, StepContext context) {

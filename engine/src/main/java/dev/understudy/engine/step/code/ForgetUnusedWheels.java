@@ -5,6 +5,7 @@ import dev.understudy.engine.release.Releases;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.run.Said;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,10 @@ public final class ForgetUnusedWheels implements Step {
     @Override
     public Outcome apply(StepContext context) {
         List<Path> forgotten = code.forgetWheels(releases.wheels(), before(context));
-        return Outcome.done(forgotten.isEmpty() ? "" : forgotten.size() + " deleted: " + shown(forgotten));
+        return Outcome.done(
+                forgotten.isEmpty()
+                        ? Said.NOTHING
+                        : Said.of("deleted-these", Said.of("deleted", forgotten.size()), shown(forgotten)));
     }
 
     @Override

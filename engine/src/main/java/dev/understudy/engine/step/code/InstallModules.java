@@ -46,7 +46,7 @@ public final class InstallModules implements Step {
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         ModulePlan plan = plan();
-        context.progress(plan.shown());
+        context.progress(plan.told());
         ModuleUpdates.Result result = updates.perform(environment, release.apply(context), plan, context.runId());
         if (!result.succeeded()) {
             context.evidence("install-log", "text/plain", result.log());
@@ -54,7 +54,7 @@ public final class InstallModules implements Step {
                     .orElseGet(() -> Fault.failed("odoo.install-failed", String.join("; ", result.reasons())))
                     .at(environment.name()));
         }
-        return Outcome.done(plan.shown() + ", in " + result.duration().toSeconds() + " s");
+        return Outcome.done("modules-done", plan.told(), result.duration());
     }
 
     @Override

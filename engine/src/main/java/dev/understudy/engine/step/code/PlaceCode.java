@@ -7,11 +7,14 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.release.PythonPackage;
 import dev.understudy.model.release.Release;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.python.PythonPackages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the release's code, and the Python packages that it asks for, in their folders on the host, before anything stops. */
 public final class PlaceCode implements Step {
@@ -42,13 +45,13 @@ public final class PlaceCode implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Release placed = releases.get(release.apply(context));
-        code.place(placed, releases.packages(placed.id()).orElse(List.of()), context::progress);
+        code.place(placed, releases.packages(placed.id()).orElse(List.of()), context.verbatim());
         List<String> asking = code.asking(placed);
         if (asking.isEmpty()) {
-            return Outcome.done(placed.id());
+            return Outcome.done(Said.verbatim(placed.id()));
         }
         if (!code.installsPackages()) {
-            return Outcome.done(placed.id() + "; " + byHand(asking));
+            return Outcome.done(Said.all(Said.verbatim(placed.id()), byHand(asking)));
         }
         List<PythonPackage> installed = code.installed(placed.id());
         releases.freeze(placed.id(), installed);
@@ -56,26 +59,28 @@ public final class PlaceCode implements Step {
                 "python-packages",
                 "text/plain",
                 installed.stream().map(PythonPackage::shown).collect(Collectors.joining("\n")));
-        return Outcome.done(placed.id() + "; " + shown(installed));
+        return Outcome.done(Said.all(Said.verbatim(placed.id()), shown(installed)));
     }
 
-    private static String shown(List<PythonPackage> installed) {
-        String named = installed.stream().limit(NAMED).map(PlaceCode::shown).collect(Collectors.joining(", "));
-        return switch (installed.size()) {
-            case 0 -> "Odoo has the Python packages that " + PythonPackages.REQUIREMENTS + " asks for";
-            case 1 -> "1 Python package: " + named;
-            default -> installed.size() + " Python packages: " + named + (installed.size() > NAMED ? ", …" : "");
-        };
+    private static Said shown(List<PythonPackage> installed) {
+        Said named = Said.all(Stream.concat(
+                        installed.stream().limit(NAMED).map(PlaceCode::shown),
+                        Stream.of(installed.size() > NAMED ? Said.verbatim("…") : Said.NOTHING))
+                .toList());
+        return installed.isEmpty()
+                ? Said.of("packages-there", PythonPackages.REQUIREMENTS)
+                : Said.of("packages", installed.size(), named);
     }
 
-    private static String shown(PythonPackage one) {
-        return one.origin() == PythonPackage.Origin.WHEEL ? one.pinned() : one.pinned() + " (built here)";
+    private static Said shown(PythonPackage one) {
+        return one.origin() == PythonPackage.Origin.WHEEL
+                ? Said.verbatim(one.pinned())
+                : Said.of("package-built", one.pinned());
     }
 
     /** The Python of an Odoo that Understudy did not install is not known. */
-    private static String byHand(List<String> asking) {
-        return "install by hand what " + PythonPackages.REQUIREMENTS + " of " + String.join(", ", asking)
-                + " asks for: Odoo is not Understudy's own";
+    private static Said byHand(List<String> asking) {
+        return Said.of("packages-by-hand", PythonPackages.REQUIREMENTS, String.join(", ", asking));
     }
 
     @Override
@@ -91,7 +96,7 @@ public final class PlaceCode implements Step {
             lines.add(
                     code.installsPackages()
                             ? "pip install -r " + PythonPackages.REQUIREMENTS + " of " + String.join(", ", asking)
-                            : byHand(asking));
+                            : byHand(asking).in(Locale.ENGLISH));
         }
         return lines;
     }

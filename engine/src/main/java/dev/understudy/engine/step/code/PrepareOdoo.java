@@ -3,6 +3,7 @@ package dev.understudy.engine.step.code;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.runtime.OdooRuntime;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public final class PrepareOdoo implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        return Outcome.done(odoo.build(context::progress));
+        return Outcome.done(Said.verbatim(odoo.build(context.verbatim())));
     }
 
     @Override

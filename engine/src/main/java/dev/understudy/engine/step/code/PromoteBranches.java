@@ -6,11 +6,12 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.git.Branches;
 import dev.understudy.targets.git.Move;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Moves the branch of the environment to the release, in every repository that names one, before anything of the
@@ -45,10 +46,10 @@ public final class PromoteBranches implements Step {
                 context.put(
                         MOVED + one.repository().name(), String.join(" ", move.branch(), text(move.from()), move.to()));
                 promotions.of(one.repository()).push(List.of(move), false);
-                context.progress(one.shown());
+                context.progress(one.told());
             }
         }
-        return Outcome.done(promoted.stream().map(Promoted::shown).collect(Collectors.joining("; ")));
+        return Outcome.done(Said.all(promoted.stream().map(Promoted::told).toList()));
     }
 
     private static String text(String commit) {
@@ -79,7 +80,7 @@ public final class PromoteBranches implements Step {
             }
         } catch (FaultException stays) {
             String told = String.valueOf(stays.getMessage());
-            context.progress(told);
+            context.progress(Said.of(stays.fault()));
             context.evidence("branch-stays-" + repository, "text/plain", told);
         }
     }
@@ -88,7 +89,7 @@ public final class PromoteBranches implements Step {
     public List<String> plan(StepContext context) {
         return promotions.towards(context.request().release(), context.request().environment()).stream()
                 .filter(one -> !one.move().nothing())
-                .map(one -> "git push: " + one.shown())
+                .map(one -> "git push: " + one.told().in(Locale.ENGLISH))
                 .toList();
     }
 }

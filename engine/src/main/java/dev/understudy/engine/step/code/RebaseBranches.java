@@ -4,7 +4,7 @@ import dev.understudy.engine.release.Promotions;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import java.util.stream.Collectors;
+import dev.understudy.model.run.Said;
 
 /**
  * In a linear history, has development stand on what entered a later stage. A conflict is its author's to solve: what was
@@ -30,8 +30,8 @@ public final class RebaseBranches implements Step {
 
     @Override
     public Outcome apply(StepContext context) {
-        return Outcome.done(promotions.rebase(context.request().environment()).stream()
-                .map(Promotions.Promoted::shown)
-                .collect(Collectors.joining("; ")));
+        return Outcome.done(Said.all(promotions.rebase(context.request().environment()).stream()
+                .map(Promotions.Promoted::told)
+                .toList()));
     }
 }

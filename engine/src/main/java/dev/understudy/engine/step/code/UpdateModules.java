@@ -16,6 +16,7 @@ import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.data.PutBack;
 import dev.understudy.engine.step.serving.SlotChange;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.volume.Volume;
 import dev.understudy.targets.volume.Volumes;
 import java.util.List;
@@ -96,9 +97,9 @@ public final class UpdateModules implements Step {
         if (plan.isEmpty()) {
             context.put(Facts.CODE_ONLY, "true");
             updates.keepChecksums(environment, context.request().release());
-            return Outcome.done(plan.shown());
+            return Outcome.done(plan.told());
         }
-        context.progress(plan.shown());
+        context.progress(plan.told());
         context.put(Facts.UPDATE_BEGUN, "true");
         ModuleUpdates.Result result = updates.perform(
                 inNextSlot(context, environment), context.request().release(), plan, context.runId());
@@ -112,7 +113,7 @@ public final class UpdateModules implements Step {
         if (failure.isPresent()) {
             return Outcome.failed(failure.get().at(environment.name()));
         }
-        return Outcome.done(plan.shown() + ", in " + result.duration().toMillis() + " ms");
+        return Outcome.done("modules-done", plan.told(), result.duration());
     }
 
     /** The web instance that runs keeps its configuration, whose code is another. */
@@ -145,7 +146,7 @@ public final class UpdateModules implements Step {
         Volume snapshot = snapshot(context);
         Volume displaced = displaced(context, served ? PutBack.UNDONE : HALF_UPDATED);
         if (!volumes.exists(displaced) && context.fact(Facts.SPENT).isEmpty() && !volumes.roomFor(snapshot)) {
-            context.progress("no room for a copy of " + snapshot.name() + ": it becomes the data itself");
+            context.progress(Said.of("snapshot-spent", snapshot.name()));
             context.put(Facts.SPENT, "true");
         }
         boolean spent = context.fact(Facts.SPENT).isPresent();

@@ -34,13 +34,13 @@ public final class UpdateRestored implements Step {
     public Outcome apply(StepContext context) {
         List<String> outdated = Outdated.of(context).modules();
         if (outdated.isEmpty()) {
-            return Outcome.done("the code is as old as the data");
+            return Outcome.done("code-fits");
         }
         // What an update calls is called by nobody yet.
         Environment environment =
                 control.enclose(environments.get(context.request().environment()));
         ModulePlan plan = new ModulePlan(outdated, List.of(), List.of());
-        context.progress(plan.shown());
+        context.progress(plan.told());
         ModuleUpdates.Result result = updates.perform(environment, environment.release(), plan, context.runId());
         context.evidence("update-log", "text/plain", result.log());
         if (!result.succeeded()) {
@@ -49,6 +49,6 @@ public final class UpdateRestored implements Step {
                             Fault.failed("update.failed", environment.release(), String.join("; ", result.reasons())))
                     .at(environment.name()));
         }
-        return Outcome.done(plan.shown() + ", in " + result.duration().toSeconds() + " s");
+        return Outcome.done("modules-done", plan.told(), result.duration());
     }
 }

@@ -75,7 +75,7 @@ public final class AllotEnvironment implements Step {
             ensureUser(existing.get().systemUser());
             folders.make(name);
             traffic.arrange();
-            return Outcome.done("port " + existing.get().port());
+            return Outcome.done("port", Integer.toString(existing.get().port()));
         }
         return machine.freePorts().choose(free -> allot(context, free));
     }
@@ -118,7 +118,7 @@ public final class AllotEnvironment implements Step {
         folders.make(name);
         environments.save(environment);
         traffic.arrange();
-        return Outcome.done("port " + port);
+        return Outcome.done("port", Integer.toString(port));
     }
 
     @Override

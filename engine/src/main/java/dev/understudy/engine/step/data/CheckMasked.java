@@ -44,11 +44,10 @@ public final class CheckMasked implements Step {
                 .isPresent();
         Optional<String> reason = context.request().argument(UNMASKED).filter(text -> !text.isBlank());
         if (note.isPresent() && !changed) {
-            return Outcome.done("masked and proven at " + note.get().report().at());
+            return Outcome.done("masked-at", note.get().report().at());
         }
         if (reason.isPresent()) {
-            return Outcome.done("not masked, and goes out all the same, says "
-                    + context.request().by() + ": " + reason.get());
+            return Outcome.done("unmasked", context.request().by(), reason.get());
         }
         return Outcome.failed(
                 changed

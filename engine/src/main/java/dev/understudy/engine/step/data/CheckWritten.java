@@ -46,7 +46,7 @@ public final class CheckWritten implements Step {
                 ? now.since(TableWrites.read(context.need(Facts.WRITES)))
                 : now.byTable().keySet();
         return tables.isEmpty()
-                ? Outcome.done("nothing since it was counted")
+                ? Outcome.done("nothing-since-counted")
                 : WrittenSince.judged(written.loss(context, database, tables));
     }
 

@@ -42,7 +42,7 @@ public final class ChooseRestorePoint implements Step {
         context.put(Facts.RESTORE_POINT, point.name());
         context.put(Facts.EARLIER_RELEASE, point.release());
         context.put(Facts.OWN_RELEASE, environment.release());
-        return Outcome.done(point.name() + " of " + point.createdAt());
+        return Outcome.done("back-from", point.name(), point.createdAt());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.StepMillis;
 import dev.understudy.model.config.Project;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Cluster;
@@ -73,7 +74,7 @@ public final class CopyProduction implements Step {
         context.put(Facts.SOURCE_GENERATION, Long.toString(note.generation()));
         context.put(Facts.SOURCE_RELEASE, note.release());
         context.put(Facts.CUT_AT, note.at().toString());
-        return Outcome.done("cut from the masked copy of " + note.at() + ", by " + volumes.method());
+        return Outcome.done("cut-from-masked", note.at(), volumes.method());
     }
 
     private Outcome copied(StepContext context, Environment copy, Volume next, Environment production) {
@@ -92,7 +93,7 @@ public final class CopyProduction implements Step {
         StepMillis.note(context, name(), times.total());
         context.put(Facts.SOURCE_GENERATION, Long.toString(production.generation()));
         context.put(Facts.SOURCE_RELEASE, production.release());
-        return Outcome.done("copied in " + times.total() + " ms, by " + volumes.method());
+        return Outcome.done("copied", new Said.Took(times.total()), volumes.method());
     }
 
     @Override

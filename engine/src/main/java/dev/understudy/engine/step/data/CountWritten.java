@@ -31,7 +31,7 @@ public final class CountWritten implements Step {
             RowExport.require(written.zip(context));
         }
         if (WrittenSince.mayBeLost(context)) {
-            return Outcome.done("may be lost");
+            return Outcome.done("may-be-lost");
         }
         OdooDatabase database = written.live(context);
         context.put(Facts.WRITES, database.writes().text());

@@ -47,7 +47,7 @@ public final class CreateDatabase implements Step {
         control.startDatabase(environment);
         clusters.createDatabase(control.cluster(environment), environment.database());
         new PrivateTree(host).give(live.data(), environment.systemUser());
-        return Outcome.done("port " + environment.postgresPort());
+        return Outcome.done("port", Integer.toString(environment.postgresPort()));
     }
 
     @Override

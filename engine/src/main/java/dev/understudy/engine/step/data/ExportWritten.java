@@ -9,6 +9,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.evidence.Written;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.run.Said;
 import dev.understudy.model.text.Language;
 import dev.understudy.model.text.Texts;
 import dev.understudy.model.view.LossView;
@@ -53,7 +54,7 @@ public final class ExportWritten implements Step {
     @Override
     public Outcome apply(StepContext context) {
         if (!WrittenSince.isExported(context)) {
-            return Outcome.done("not asked for");
+            return Outcome.done("not-asked");
         }
         Environment environment = written.environment(context);
         Volume replaced = PutBack.displaced(volumes, context);
@@ -66,8 +67,7 @@ public final class ExportWritten implements Step {
             if (Thread.currentThread().isInterrupted()) {
                 throw failure;
             }
-            return Outcome.done(
-                    "not exported: " + failure.getMessage() + " All of it is in the restore point " + replaced.name());
+            return Outcome.done("not-exported", String.valueOf(failure.getMessage()), replaced.name());
         }
     }
 
@@ -78,13 +78,15 @@ public final class ExportWritten implements Step {
         String counts = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(loss);
         context.evidence(Written.NAME, "application/json", counts);
         if (rows.rows() == 0) {
-            return Outcome.done("nothing was written since " + point.createdAt());
+            return Outcome.done("nothing-written-since", point.createdAt());
         }
         Path zip = written.zip(context);
         database.export(point.createdAt(), rows, texts(context, loss, counts), zip);
-        return Outcome.done(rows.rows() + " rows of " + rows.tables().size() + " tables, " + loss.people()
-                + " by people: " + zip
-                + (rows.uncounted().isEmpty() ? "" : "; without " + String.join(", ", rows.uncounted())));
+        return Outcome.done(Said.all(
+                Said.of("exported", rows.rows(), rows.tables().size(), loss.people(), zip),
+                rows.uncounted().isEmpty()
+                        ? Said.NOTHING
+                        : Said.of("exported-without", String.join(", ", rows.uncounted()))));
     }
 
     @Override
@@ -95,7 +97,7 @@ public final class ExportWritten implements Step {
         }
         Path zip = written.zip(context);
         if (!RowExport.delete(zip)) {
-            context.progress(zip + " stays");
+            context.progress(Said.of("stays", zip));
         }
     }
 

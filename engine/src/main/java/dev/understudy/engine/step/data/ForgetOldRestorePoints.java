@@ -6,6 +6,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.volume.Volumes;
 import java.util.List;
@@ -48,6 +49,6 @@ public final class ForgetOldRestorePoints implements Step {
             host.delete(home.restorePoint(point.name()));
             restorePoints.delete(point.environment(), point.name());
         }
-        return Outcome.done(old.isEmpty() ? "" : old.size() + " deleted");
+        return Outcome.done(old.isEmpty() ? Said.NOTHING : Said.of("deleted", old.size()));
     }
 }

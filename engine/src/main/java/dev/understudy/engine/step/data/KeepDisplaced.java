@@ -46,6 +46,6 @@ public final class KeepDisplaced implements Step {
                 context.fact(Facts.OWN_RELEASE).orElse(environment.release()),
                 "before " + context.request().recipe(),
                 context.now()));
-        return Outcome.done("what was there is kept as " + displaced.name());
+        return Outcome.done("kept-as", displaced.name());
     }
 }

@@ -46,19 +46,19 @@ public final class KeepMasked implements Step {
         Environment copy = environments.get(context.request().environment());
         if (!golden.wanted(copy)) {
             golden.forgetUnlessWanted();
-            return Outcome.done("not asked for");
+            return Outcome.done("not-asked");
         }
         if (context.fact(Facts.CUT_AT).isPresent()) {
-            return Outcome.done("it was cut from the one that is kept");
+            return Outcome.done("cut-from-kept");
         }
         Volume next = volumes.volume(copy.name(), CopyProduction.NEXT);
         if (!volumes.exists(next)) {
-            return Outcome.done("swapped already");
+            return Outcome.done("swapped-already");
         }
         clusters.stop(control.nextCluster(copy, next));
         boolean kept =
                 golden.keep(environments.get(Project.PRODUCTION), next, Instant.parse(context.need(Facts.COPIED_AT)));
-        return Outcome.done(kept ? "copies are cut from it until it is too old" : "there is no room for one more copy");
+        return Outcome.done(kept ? "masked-kept" : "no-room-for-one-more");
     }
 
     @Override

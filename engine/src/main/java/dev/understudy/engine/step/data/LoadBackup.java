@@ -10,6 +10,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.dump.LoadNote;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.volume.Volume;
@@ -51,7 +52,7 @@ public final class LoadBackup implements Step {
     @Override
     public Outcome apply(StepContext context) {
         if (context.request().flag(UNLOADED)) {
-            return Outcome.done("not loaded, as asked");
+            return Outcome.done("not-loaded-as-asked");
         }
         Environment environment = environments.get(context.request().environment());
         discard(context, environment);
@@ -61,7 +62,7 @@ public final class LoadBackup implements Step {
             return load(context, environment, volume, began);
         } catch (FaultException refused) {
             if (refused.fault().code().equals(NO_ROOM)) {
-                return Outcome.done("not loaded, for lack of room: " + said(refused));
+                return Outcome.done("not-loaded-because", refused.fault());
             }
             return Outcome.failed(Fault.failed("backup.not-loadable", zip(context), said(refused)));
         } finally {
@@ -84,17 +85,18 @@ public final class LoadBackup implements Step {
                         cluster,
                         environment.database(),
                         volume.directory().resolve("brought"),
-                        context::progress);
+                        context.verbatim());
         String tables = machine.clusters()
                 .database(cluster, environment.database())
                 .reader()
                 .rows("SELECT pg_catalog.count(*) FROM pg_catalog.pg_tables WHERE schemaname = 'public'")
                 .getFirst()
                 .getFirst();
-        notes.forEach(note -> context.progress(note.shown()));
+        notes.forEach(note -> context.progress(Said.verbatim(note.shown())));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        return Outcome.done("loaded in " + took.toSeconds() + " s, " + tables + " tables"
-                + (notes.isEmpty() ? "" : "; a restore leaves out or changes " + notes.size()));
+        return Outcome.done(Said.all(
+                Said.of("loaded", took, Long.parseLong(tables)),
+                notes.isEmpty() ? Said.NOTHING : Said.of("restore-would-change", notes.size())));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.understudy.model.config.EnvironmentSettings;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.PrivateTree;
 import dev.understudy.targets.postgres.Owner;
@@ -83,12 +84,12 @@ public final class MaskCopy implements Step {
     public Outcome apply(StepContext context) {
         Environment copy = environments.get(context.request().environment());
         if (!asked(copy.name()) || copy.isProduction()) {
-            return Outcome.done("not asked for");
+            return Outcome.done("not-asked");
         }
         if (context.fact(Facts.CUT_AT).isPresent()) {
             MaskReport report = masked.note(next(copy)).orElseThrow().report();
             context.evidence(MaskReport.NAME, "application/json", JSON.writeValueAsString(report));
-            return Outcome.done("masked and proven before it was cut: " + told(report));
+            return Outcome.done("masked-before", told(report));
         }
         Copied fresh = copied.apply(copy, context);
         Path filestore =
@@ -99,7 +100,7 @@ public final class MaskCopy implements Step {
                 project.get().mask(), keys.key(), context.runId(), filestore, fresh.data(), context.now());
         MaskReport report = masking.mask(fresh.database(), order, line -> {
             context.checkCancelled();
-            context.progress(line);
+            context.progress(Said.verbatim(line));
         });
         new PrivateTree(host).give(fresh.data(), copy.systemUser());
         String written = JSON.writeValueAsString(report);
@@ -110,10 +111,7 @@ public final class MaskCopy implements Step {
         masked.write(
                 next(copy),
                 new MaskedVolumes.Note(context.fact(Facts.SOURCE_RELEASE).orElse(""), report));
-        return Outcome.done(told(report)
-                + (sameKey(copy, report)
-                        ? ""
-                        : "; the key of masking is new, so that everybody has other names than before"));
+        return Outcome.done(Said.all(told(report), sameKey(copy, report) ? Said.NOTHING : Said.of("new-mask-key")));
     }
 
     /**
@@ -162,11 +160,16 @@ public final class MaskCopy implements Step {
                 .orElse(false);
     }
 
-    private static String told(MaskReport report) {
-        return report.columns().size() + " columns, " + report.unsure().size() + " of them unsure; "
-                + (report.proof().names() + report.proof().numbers()) + " values looked for, "
-                + (report.proof().accepted().isEmpty() ? "none left" : "none left but where it is accepted")
-                + (report.testers() == 0 ? "; mask.testers names nobody, so that nobody can sign in" : "");
+    private static Said told(MaskReport report) {
+        return Said.all(
+                Said.of(
+                        "masked-columns",
+                        report.columns().size(),
+                        report.unsure().size()),
+                Said.of(
+                        report.proof().accepted().isEmpty() ? "values-none-left" : "values-accepted",
+                        report.proof().names() + report.proof().numbers()),
+                report.testers() == 0 ? Said.of("no-testers") : Said.NOTHING);
     }
 
     private static Fault refused(MaskReport report) {

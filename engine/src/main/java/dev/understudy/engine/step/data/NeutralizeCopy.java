@@ -7,6 +7,7 @@ import dev.understudy.engine.release.ModuleCatalog;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.run.Said;
 import dev.understudy.model.view.EnvironmentView.Talker;
 import dev.understudy.odoo.neutralize.Identity;
 import dev.understudy.targets.postgres.Owner;
@@ -65,12 +66,13 @@ public final class NeutralizeCopy implements Step {
     public Outcome apply(StepContext context) {
         Environment copy = environments.get(context.request().environment());
         if (copy.isProduction()) {
-            return Outcome.done("not for production");
+            return Outcome.done("not-for-production");
         }
         Owner data = database.apply(copy, context);
         ModuleCatalog from = code.apply(context);
         int held = neutralizer.neutralize(data, from, identity.apply(copy));
-        return Outcome.done(held + " assertions hold" + outside(context, talkers.apply(from, installed(data))));
+        return Outcome.done(
+                Said.all(Said.of("harmless", held), outside(context, talkers.apply(from, installed(data)))));
     }
 
     private static List<String> installed(Owner database) {
@@ -82,13 +84,12 @@ public final class NeutralizeCopy implements Step {
                 .toList();
     }
 
-    private static String outside(StepContext context, List<Talker> found) {
+    private static Said outside(StepContext context, List<Talker> found) {
         if (found.isEmpty()) {
-            return "";
+            return Said.NOTHING;
         }
         context.evidence("outside-talkers", "application/json", JSON.writeValueAsString(found));
-        return "; the fence alone keeps from the world: "
-                + found.stream().map(Talker::module).collect(Collectors.joining(", "));
+        return Said.of("fence-alone", found.stream().map(Talker::module).collect(Collectors.joining(", ")));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.evidence.MaskReport;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.postgres.Doors;
 import dev.understudy.targets.volume.Volume;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class ProveMasked implements Step {
         Volume data = live.apply(copy);
         Optional<MaskedVolumes.Note> note = copy.isProduction() ? Optional.empty() : masked.note(data);
         if (note.isEmpty()) {
-            return Outcome.done("not masked");
+            return Outcome.done("not-masked");
         }
         MaskOrder order = new MaskOrder(
                 project.get().mask(),
@@ -85,7 +86,7 @@ public final class ProveMasked implements Step {
                 order,
                 line -> {
                     context.checkCancelled();
-                    context.progress(line);
+                    context.progress(Said.verbatim(line));
                 });
         MaskReport report = note.get().report().proven(proof);
         context.evidence(MaskReport.NAME, "application/json", JSON.writeValueAsString(report));
@@ -97,8 +98,8 @@ public final class ProveMasked implements Step {
                             .collect(Collectors.joining(", "))));
         }
         masked.write(data, new MaskedVolumes.Note(context.request().release(), report));
-        return Outcome.done((proof.names() + proof.numbers()) + " values of production looked for, "
-                + (proof.accepted().isEmpty() ? "none found" : "none found but where it is accepted"));
+        return Outcome.done(
+                proof.accepted().isEmpty() ? "values-none-left" : "values-accepted", proof.names() + proof.numbers());
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class PutBack implements Step {
                 "before " + context.request().recipe() + " to " + name,
                 context.now()));
         environments.save(back.running(point.release()));
-        return Outcome.done("back to " + name + "; what was there is kept as " + displaced.name());
+        return Outcome.done("back-to", name, displaced.name());
     }
 
     @Override

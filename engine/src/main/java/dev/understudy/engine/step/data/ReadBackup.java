@@ -9,6 +9,7 @@ import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.run.Said;
 import dev.understudy.odoo.dump.DumpManifest;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.targets.dump.LoadNote;
@@ -99,7 +100,7 @@ public final class ReadBackup implements Step {
         RestoredData.Verdict verdict = data.look(context, environment, database, restored);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         context.evidence("restore-report", "text/plain", report(restored, verdict, took));
-        restored.notes().forEach(note -> context.progress(note.shown()));
+        restored.notes().forEach(note -> context.progress(Said.verbatim(note.shown())));
         verdict.lines().forEach(context::progress);
         return verdict.fault()
                 .<Outcome>map(fault -> Outcome.failed(fault.at(from)))
@@ -122,7 +123,7 @@ public final class ReadBackup implements Step {
                                 filestores.resolve(environment.database()),
                                 user.isEmpty() ? null : user + ":" + user,
                                 next.directory().resolve("brought")),
-                        context::progress);
+                        context.verbatim());
         tree.give(next.data(), user);
         return restored;
     }
@@ -167,26 +168,26 @@ public final class ReadBackup implements Step {
                 .map(flaw -> Fault.usage("restore.unfit-backup", flaw.name().toLowerCase(Locale.ROOT)));
     }
 
-    private static String told(Restored restored, RestoredData.Verdict verdict, Duration took) {
+    private static Said told(Restored restored, RestoredData.Verdict verdict, Duration took) {
         long left = restored.notes().stream()
                 .filter(note -> note.kind() == LoadNote.Kind.LEFT_OUT)
                 .count();
         long changed = restored.notes().size() - left;
-        return restored.kind() + ", loaded in " + took.toSeconds() + " s"
-                + restored.verified()
-                        .map(verified -> ", " + verified.members() + " members"
-                                + (verified.checksummed() ? "" : ", without checksums: not one of Understudy's"))
-                        .orElse("")
-                + (left == 0 ? "" : "; left out: " + left)
-                + (changed == 0 ? "" : "; changed: " + changed)
-                + String.join(
-                        "", verdict.lines().stream().map(line -> "; " + line).toList());
+        List<Said> lines = new ArrayList<>(List.of(Said.of("restored", restored.kind(), took)));
+        restored.verified().ifPresent(verified -> {
+            lines.add(Said.of("restored-members", verified.members()));
+            lines.add(verified.checksummed() ? Said.NOTHING : Said.of("restored-unchecked"));
+        });
+        lines.add(left == 0 ? Said.NOTHING : Said.of("restored-left-out", left));
+        lines.add(changed == 0 ? Said.NOTHING : Said.of("restored-changed", changed));
+        lines.addAll(verdict.lines());
+        return Said.all(lines);
     }
 
     private static String report(Restored restored, RestoredData.Verdict verdict, Duration took) {
         List<String> lines = new ArrayList<>(List.of(restored.kind() + ", loaded in " + took.toSeconds() + " s"));
         restored.notes().forEach(note -> lines.add(note.shown()));
-        lines.addAll(verdict.lines());
+        verdict.lines().forEach(line -> lines.add(line.in(Locale.ENGLISH)));
         verdict.fault().ifPresent(fault -> lines.add("refused: " + fault.code()));
         return String.join("\n", lines) + "\n";
     }

@@ -10,6 +10,7 @@ import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.Outdated;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
 import dev.understudy.targets.dump.Attachments;
@@ -54,7 +55,7 @@ public final class RestoredData {
      * @param fault why it may not stay
      * @param lines what people should know of it
      */
-    public record Verdict(Optional<Fault> fault, List<String> lines) {
+    public record Verdict(Optional<Fault> fault, List<Said> lines) {
 
         public Verdict {
             lines = List.copyOf(lines);
@@ -76,10 +77,10 @@ public final class RestoredData {
         if (other.isPresent()) {
             return new Verdict(other, List.of());
         }
-        List<String> lines = new ArrayList<>();
+        List<Said> lines = new ArrayList<>();
         boolean neutralized = databases.of(database).neutralized();
         if (neutralized) {
-            lines.add("the data says that it is neutralized: its mail servers, crons and payments are off");
+            lines.add(Said.of("says-neutralized"));
             context.put(Facts.NEUTRALIZED, TRUE);
         }
         Optional<Fault> fault = neutralized && environment.isProduction() && !given(context, "neutralized")
@@ -101,17 +102,18 @@ public final class RestoredData {
                 .map(theirs -> Fault.refused("restore.other-series", theirs, series));
     }
 
-    private static Optional<Fault> files(StepContext context, Restored restored, List<String> lines) {
+    private static Optional<Fault> files(StepContext context, Restored restored, List<Said> lines) {
         Attachments attachments = restored.attachments();
         if (attachments.away() > 0) {
-            lines.add(attachments.away() + " attachments are kept elsewhere ("
-                    + String.join(", ", attachments.elsewhere().keySet()) + ") and did not come along");
+            lines.add(Said.of(
+                    "attachments-elsewhere",
+                    attachments.away(),
+                    String.join(", ", attachments.elsewhere().keySet())));
         }
         if (attachments.lost() == 0) {
             return Optional.empty();
         }
-        lines.add(attachments.lost() + " of " + attachments.named() + " files are missing: "
-                + attachments.missingShown());
+        lines.add(Said.of("files-missing", attachments.lost(), attachments.named(), attachments.missingShown()));
         if (attachments.lost() == attachments.named() && restored.files() > 0) {
             return Optional.of(Fault.refused(
                     "restore.foreign-filestore", Long.toString(restored.files()), Long.toString(attachments.named())));
@@ -130,7 +132,7 @@ public final class RestoredData {
     }
 
     /** Code that is newer than the data brings it up to itself; the other way round there is no way. */
-    private Optional<Fault> code(StepContext context, List<ModuleRow> modules, List<String> lines) {
+    private Optional<Fault> code(StepContext context, List<ModuleRow> modules, List<Said> lines) {
         String release = context.need(Facts.SOURCE_RELEASE);
         ModuleCatalog catalog = code.apply(release);
         List<String> missing = modules.stream()
@@ -150,9 +152,10 @@ public final class RestoredData {
         List<String> outdated = versions.outdated();
         Outdated.note(context, outdated);
         if (!outdated.isEmpty()) {
-            lines.add("the code is newer than the data, and updates "
-                    + outdated.stream().limit(NAMED).collect(Collectors.joining(", "))
-                    + (outdated.size() > NAMED ? " and " + (outdated.size() - NAMED) + " more" : ""));
+            Said named = Said.verbatim(outdated.stream().limit(NAMED).collect(Collectors.joining(", ")));
+            lines.add(Said.of(
+                    "code-newer",
+                    outdated.size() > NAMED ? Said.of("and-more", named, outdated.size() - NAMED) : named));
         }
         return Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.Host;
 import dev.understudy.targets.host.StrayCopies;
@@ -70,10 +71,13 @@ public final class SaveConfiguration implements Step {
                         Command.of("cp", "-a", "--reflink=auto", source, target).within(LONG));
             }
         });
-        return Outcome.done(folder
-                + (missing.isEmpty()
-                        ? ""
-                        : "; not there: " + missing.stream().map(Path::toString).collect(Collectors.joining(", "))));
+        return Outcome.done(Said.all(
+                Said.verbatim(folder),
+                missing.isEmpty()
+                        ? Said.NOTHING
+                        : Said.of(
+                                "not-there",
+                                missing.stream().map(Path::toString).collect(Collectors.joining(", ")))));
     }
 
     /** After the snapshot's: whether there is a restore point is settled then. */

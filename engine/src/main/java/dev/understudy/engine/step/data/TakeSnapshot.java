@@ -10,6 +10,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.postgres.Clusters;
 import dev.understudy.targets.postgres.Clusters.CopyTimes;
 import dev.understudy.targets.runtime.ProbeSession;
@@ -60,7 +61,7 @@ public final class TakeSnapshot implements Step {
         String name = context.request().argument("name").orElse(context.runId());
         context.put(Facts.RESTORE_POINT, name);
         if (restorePoints.find(environment.name(), name).isPresent()) {
-            return Outcome.done(name);
+            return Outcome.done(Said.verbatim(name));
         }
         Volume snapshot = volumes.volume(environment.name(), name);
         volumes.delete(snapshot);
@@ -90,7 +91,7 @@ public final class TakeSnapshot implements Step {
                 since,
                 codeAlone ? context.request().release() : "",
                 false));
-        return Outcome.done(name + " in " + times.total() + " ms");
+        return Outcome.done("snapshot", name, new Said.Took(times.total()));
     }
 
     @Override

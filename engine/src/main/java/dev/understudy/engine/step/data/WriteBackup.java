@@ -13,6 +13,7 @@ import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.run.Said;
 import dev.understudy.odoo.dump.DumpManifest;
 import dev.understudy.odoo.series.Series;
 import dev.understudy.odoo.update.ModuleRow;
@@ -100,12 +101,13 @@ public final class WriteBackup implements Step {
         Verified verified = host.exists(zip) && ours(zip, context)
                 ? backups.verify(zip)
                 : backups.write(content(environment, context.runId()), zip);
-        return Outcome.done(zip + ", " + verified.members() + " members, read back and whole"
-                + (verified.missingFiles().isEmpty()
-                        ? ""
-                        : "; " + verified.missingFiles().size() + " files were lost before")
-                + (verified.elsewhere().isEmpty() ? "" : "; " + verified.elsewhereShown())
-                + (extent == Extent.ALL ? missingPaths(environment) : ""));
+        return Outcome.done(Said.all(
+                Said.of("backup-written", zip, verified.members()),
+                verified.missingFiles().isEmpty()
+                        ? Said.NOTHING
+                        : Said.of("files-lost-before", verified.missingFiles().size()),
+                verified.elsewhere().isEmpty() ? Said.NOTHING : Said.verbatim(verified.elsewhereShown()),
+                extent == Extent.ALL ? missingPaths(environment) : Said.NOTHING));
     }
 
     @Override
@@ -181,12 +183,12 @@ public final class WriteBackup implements Step {
     }
 
     /** A backup without them is better than none, and says so. */
-    private String missingPaths(Environment environment) {
+    private Said missingPaths(Environment environment) {
         String missing = control.setting(environment, environment.release()).places().external().stream()
                 .filter(path -> !Files.exists(path))
                 .map(Path::toString)
                 .collect(Collectors.joining(", "));
-        return missing.isEmpty() ? "" : "; without external paths that are not there: " + missing;
+        return missing.isEmpty() ? Said.NOTHING : Said.of("without-external", missing);
     }
 
     private static String name(Path external) {

@@ -110,7 +110,7 @@ public final class WrittenSince {
     static Outcome judged(LossView loss) {
         return loss.discard()
                 ? Outcome.failed(refusal(loss))
-                : Outcome.done(loss.written().rows() + " rows, none by people");
+                : Outcome.done("written-rows", loss.written().rows());
     }
 
     /** Where the run exports to. */

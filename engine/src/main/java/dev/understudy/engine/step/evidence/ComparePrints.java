@@ -24,18 +24,19 @@ public final class ComparePrints implements Step {
     public Outcome apply(StepContext context) {
         PrintedPages after = PrintedPages.of(context);
         if (after.pages().isEmpty()) {
-            return Outcome.done("nothing was printed");
+            return Outcome.done("printed-nothing");
         }
         Optional<PrintedPages> before = PrintedPages.before(context);
         Prints prints = before.map(was -> Prints.between(was, after)).orElseGet(() -> Prints.uncompared(after));
         prints.keep(context);
         if (before.isEmpty()) {
-            return Outcome.done(after.pages().size() + " pages, none of them compared");
+            return Outcome.done("printed-uncompared", after.pages().size());
         }
         if (!prints.changed().isEmpty()) {
             context.evidence(Prints.EVIDENCE, "text/plain; charset=utf-8", texts(prints, before.get(), after));
         }
-        return Outcome.done(after.pages().size() + " pages, " + prints.changed().size() + " of them not as before");
+        return Outcome.done(
+                "printed-compared", after.pages().size(), prints.changed().size());
     }
 
     private static String texts(Prints prints, PrintedPages before, PrintedPages after) {

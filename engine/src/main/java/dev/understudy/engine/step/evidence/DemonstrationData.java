@@ -6,6 +6,7 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.checks.DataInPlace;
+import dev.understudy.model.run.Said;
 import dev.understudy.model.text.Sha256;
 import dev.understudy.odoo.cli.OdooArguments;
 import dev.understudy.odoo.log.LogParser;
@@ -93,7 +94,7 @@ public final class DemonstrationData {
         }
         volumes.delete(kept);
         makeRoom();
-        context.progress("demonstration data for " + String.join(", ", modules) + ", made once");
+        context.progress(Said.of("making-demonstration", String.join(", ", modules)));
         Volume empty = volumes.volume(copy.name(), "empty-" + context.runId());
         volumes.delete(empty);
         volumes.create(empty);

@@ -35,7 +35,7 @@ public final class RecordingFailure implements Step {
     @Override
     public Outcome apply(StepContext context) {
         if (context.fact(Facts.FINDING).isPresent()) {
-            return Outcome.done("passed over");
+            return Outcome.done("passed-over-plain");
         }
         Outcome outcome;
         try (RehearsedTime time =
@@ -47,7 +47,7 @@ public final class RecordingFailure implements Step {
         }
         if (outcome instanceof Outcome.Failed(Fault fault)) {
             Findings.put(context, fault);
-            return Outcome.done("failed: " + fault.code());
+            return Outcome.done("failed-with", fault);
         }
         return outcome;
     }

@@ -29,6 +29,7 @@ import dev.understudy.model.fault.Fault;
 import dev.understudy.model.release.ChangeClass;
 import dev.understudy.model.release.Forecast;
 import dev.understudy.model.release.ReleaseChanges;
+import dev.understudy.model.run.Said;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -141,8 +142,9 @@ public final class Report implements Step {
                 observation.observed(),
                 unavailability,
                 context.now()));
-        return Outcome.done((finding.isEmpty() ? "succeeded" : "failed")
-                + (warnings.isEmpty() ? "" : "; warnings: " + warnings.size()));
+        return Outcome.done(Said.all(
+                Said.of(finding.isEmpty() ? "report-good" : "report-bad"),
+                warnings.isEmpty() ? Said.NOTHING : Said.of("warnings", warnings.size())));
     }
 
     private Optional<Fault> judge(

@@ -11,6 +11,7 @@ import dev.understudy.engine.step.checks.DataInPlace;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.config.TestSettings;
 import dev.understudy.model.evidence.RehearsalReport.Demonstration;
+import dev.understudy.model.run.Said;
 import dev.understudy.odoo.log.TestSummary;
 import dev.understudy.odoo.log.TestSummary.Failure;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class TestDemonstration implements Step {
             case NEVER -> Set.of();
         };
         if (modules.isEmpty()) {
-            return Outcome.done("none is wanted");
+            return Outcome.done("none-wanted");
         }
         Environment copy = environments.get(context.request().environment());
         Set<String> present = new TreeSet<>(modules);
@@ -74,8 +75,8 @@ public final class TestDemonstration implements Step {
         Demonstration seen =
                 without.map(Demonstration::without).orElseGet(() -> tested(context, present, modules, wish));
         tested.with(tested.tests().with(seen)).keep(context);
-        return Outcome.done(without.map(reason -> "there is no demonstration data: " + reason)
-                .orElseGet(() -> seen.failures().size() + " of " + seen.ran() + " tests failed"));
+        return Outcome.done(without.map(reason -> Said.of("no-demonstration", reason))
+                .orElseGet(() -> Said.of("tests-failed", seen.failures().size(), seen.ran())));
     }
 
     private Demonstration tested(StepContext context, Set<String> present, Set<String> modules, TestSettings wish) {

@@ -15,6 +15,7 @@ import dev.understudy.model.config.TestSettings;
 import dev.understudy.model.evidence.RehearsalReport.Demonstration;
 import dev.understudy.model.evidence.RehearsalReport.Known;
 import dev.understudy.model.evidence.RehearsalReport.Tests;
+import dev.understudy.model.run.Said;
 import dev.understudy.odoo.log.TestReason;
 import dev.understudy.odoo.log.TestSummary;
 import dev.understudy.odoo.log.TestSummary.Failure;
@@ -75,7 +76,7 @@ public final class TestModules implements Step {
         TestSettings wish = project.get().tests();
         if (wish.off()) {
             Tested.NOTHING.with(Tests.OFF).keep(context);
-            return Outcome.done("nothing is tested: understudy.yaml says tests: off");
+            return Outcome.done("tests-off");
         }
         Environment environment = environments.get(context.request().environment());
         OdooSetting setting = control.setting(environment, context.request().release());
@@ -85,14 +86,17 @@ public final class TestModules implements Step {
                 releases.changes(context.request().release()).tested(),
                 setting);
         if (tested.isEmpty()) {
-            return Outcome.done("no module with tests was touched");
+            return Outcome.done("no-tests-touched");
         }
         TestSummary summary = runs.of(context, setting, TestRuns.Modules.there(tested), wish, "test-log");
         Tested found = judged(context, summary, wish, tested);
         found.keep(context);
         Tests tests = found.tests();
-        return Outcome.done(tests.failed() + " of " + tests.ran() + " tests failed"
-                + (tests.known().isEmpty() ? "" : ", " + tests.known().size() + " more say nothing on this data"));
+        return Outcome.done(Said.all(
+                Said.of("tests-failed", tests.failed(), tests.ran()),
+                tests.known().isEmpty()
+                        ? Said.NOTHING
+                        : Said.of("tests-known", tests.known().size())));
     }
 
     /** Modules of the project without a single test need not be updated once more. */
@@ -165,8 +169,8 @@ public final class TestModules implements Step {
     private TestSummary before(StepContext context, TestSummary summary, Set<String> tested, TestSettings wish) {
         context.progress(
                 summary.complete()
-                        ? summary.failures().size() + " tests failed: the same with production's own code"
-                        : "the tests did not come to their end: the same with production's own code");
+                        ? Said.of("tests-again", summary.failures().size())
+                        : Said.of("tests-again-unended"));
         return earlier.with(context, before -> {
             Set<String> modules = new TreeSet<>(tested);
             modules.retainAll(DemonstrationData.installed(control, before));

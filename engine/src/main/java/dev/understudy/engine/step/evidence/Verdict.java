@@ -18,6 +18,7 @@ public final class Verdict implements Step {
     public Outcome apply(StepContext context) {
         Optional<Fault> finding = Findings.get(context);
         return finding.<Outcome>map(Outcome.Failed::new)
-                .orElseGet(() -> Outcome.done(context.request().release() + " may be deployed"));
+                .orElseGet(
+                        () -> Outcome.done("may-be-deployed", context.request().release()));
     }
 }

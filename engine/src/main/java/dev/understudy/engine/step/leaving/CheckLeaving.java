@@ -6,6 +6,7 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.home.ProjectHome;
+import dev.understudy.model.run.Said;
 import dev.understudy.model.text.Figures;
 import dev.understudy.targets.leaving.LeftData;
 import dev.understudy.targets.leaving.LeftFolder;
@@ -46,7 +47,7 @@ public final class CheckLeaving implements Step {
         Needed needed = needed(context);
         LeftFolder folder = leaving.folder(context);
         context.put(Leaving.MADE, Boolean.toString(!Files.exists(folder.into())));
-        return Outcome.done("room that it needs: " + shown(needed.all()) + ", free: " + shown(needed.free()));
+        return Outcome.done("room-needed", new Said.Size(needed.all()), new Said.Size(needed.free()));
     }
 
     @Override

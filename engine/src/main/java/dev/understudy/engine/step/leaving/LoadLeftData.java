@@ -5,13 +5,12 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.data.ReadBackup;
-import dev.understudy.model.text.Figures;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.leaving.LeftData;
 import dev.understudy.targets.postgres.Cluster;
 import dev.understudy.targets.volume.Volume;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** Proves that what was written can be loaded: does so, by the words of the README, into a cluster that is thrown away. */
 public final class LoadLeftData implements Step {
@@ -36,16 +35,17 @@ public final class LoadLeftData implements Step {
     @Override
     public Outcome apply(StepContext context) {
         if (context.request().flag(Leaving.UNLOADED)) {
-            return Outcome.done("not loaded, as asked");
+            return Outcome.done("not-loaded-as-asked");
         }
         Environment environment = leaving.environment(context);
         discard(context, environment);
         // Production's disk is not filled for a proof; loading makes WAL besides.
         long needed = 2 * data.sizes(leaving.source(environment)).database();
         if (CheckLeaving.free(machine.volumes().root()) < needed) {
-            return Outcome.done("not loaded, for lack of room: it takes up to "
-                    + Figures.bytes(needed, Locale.ENGLISH) + " in "
-                    + machine.volumes().root());
+            return Outcome.done(
+                    "not-loaded-no-room",
+                    new Said.Size(needed),
+                    machine.volumes().root());
         }
         Volume volume = volume(context, environment);
         long began = System.nanoTime();
@@ -59,8 +59,7 @@ public final class LoadLeftData implements Step {
                     cluster,
                     environment.database(),
                     data.nature(leaving.source(environment)));
-            return Outcome.done("loaded in "
-                    + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s, " + tables + " tables");
+            return Outcome.done("loaded", Duration.ofNanos(System.nanoTime() - began), tables);
         } finally {
             discard(context, environment);
         }

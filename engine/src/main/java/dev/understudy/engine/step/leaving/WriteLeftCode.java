@@ -7,6 +7,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.release.Release;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.leaving.LeftFolder;
 import dev.understudy.targets.runtime.OdooRuntime;
@@ -52,19 +53,19 @@ public final class WriteLeftCode implements Step {
                 .require(Command.of(
                         "install", "-d", "-m", "0755", "--", folder.staging().resolve(LeftFolder.PYTHON)));
         Optional<Release> release = releases.find(environment.release());
-        release.ifPresent(one -> code.writeClones(one, environment.name(), repositories, context::progress)
+        release.ifPresent(one -> code.writeClones(one, environment.name(), repositories, context.verbatim())
                 .forEach(files -> copy(files, repositories.resolve(files.getFileName()))));
         for (int one = 0; one < setting.code().packages().size(); one++) {
             copy(setting.code().packages().get(one), python(folder.staging(), one));
         }
         Optional<Path> root = odoo.grounds(setting).root();
         root.ifPresent(from -> {
-            context.progress("Copying what Odoo stands on");
+            context.progress(Said.of("copying-ground"));
             copy(from, folder.staging().resolve(LeftFolder.ROOT));
         });
-        return Outcome.done(
-                "repositories: " + release.map(one -> one.commits().size()).orElse(0)
-                        + (root.isPresent() ? ", and a root of its own" : ""));
+        Said repositoriesLeft =
+                Said.of("left-code", release.map(one -> one.commits().size()).orElse(0));
+        return Outcome.done(root.isPresent() ? Said.of("left-code-root", repositoriesLeft) : repositoriesLeft);
     }
 
     /** Where the folders of Python packages go, by their order. */

@@ -4,12 +4,11 @@ import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
-import dev.understudy.model.text.Figures;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.leaving.LeftData;
 import dev.understudy.targets.leaving.LeftFolder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes the database and its files, as they are in one moment. Undone by taking away all that was written. */
 public final class WriteLeftData implements Step {
@@ -42,10 +41,11 @@ public final class WriteLeftData implements Step {
         folder.begin();
         context.put(AT, context.now().toString());
         Path files = Leaving.filestore(folder.staging().resolve(LeftFolder.DATA), environment);
-        data.write(leaving.source(environment), folder.staging(), files, context::progress, context::checkCancelled);
-        return Outcome.done("the database, packed: "
-                + Figures.bytes(data.bytes(folder.staging().resolve(LeftFolder.DUMP)), Locale.ENGLISH) + ", the files: "
-                + Figures.bytes(data.bytes(files), Locale.ENGLISH));
+        data.write(leaving.source(environment), folder.staging(), files, context.verbatim(), context::checkCancelled);
+        return Outcome.done(
+                "left-data",
+                new Said.Size(data.bytes(folder.staging().resolve(LeftFolder.DUMP))),
+                new Said.Size(data.bytes(files)));
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class WriteLeftPapers implements Step {
             write(context, environment, folder);
             folder.settle();
         }
-        return Outcome.done("begin with " + folder.into().resolve(LeftFolder.README));
+        return Outcome.done("begin-with", folder.into().resolve(LeftFolder.README));
     }
 
     private void write(StepContext context, Environment environment, LeftFolder folder) {

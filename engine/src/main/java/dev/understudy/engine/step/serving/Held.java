@@ -4,10 +4,9 @@ import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.release.Forecast;
-import dev.understudy.model.text.Figures;
+import dev.understudy.model.run.Said;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +34,7 @@ record Held(Instant at, long process, long rehearsedMillis, Forecast said) {
     }
 
     /** Remembers how long users waited, until a moment; what was seen, for the run's record. */
-    String end(StepContext context, Forecasts forecasts, Instant served) {
+    Said end(StepContext context, Forecasts forecasts, Instant served) {
         long actual = Duration.between(at, served).toMillis();
         if (process == ProcessHandle.current().pid()) {
             forecasts.served(
@@ -47,15 +46,11 @@ record Held(Instant at, long process, long rehearsedMillis, Forecast said) {
                     actual,
                     served);
         }
-        return "users waited " + shown(actual) + "; " + words(said);
+        return Said.of("users-waited", new Said.Took(actual), words(said));
     }
 
     /** What is predicted, for the run's record. */
-    static String words(Forecast forecast) {
-        return "predicted " + shown(forecast.likelyMillis()) + ", at most " + shown(forecast.upperMillis());
-    }
-
-    private static String shown(long millis) {
-        return Figures.duration(Duration.ofMillis(millis), Locale.ENGLISH);
+    static Said words(Forecast forecast) {
+        return Said.of("predicted", new Said.Took(forecast.likelyMillis()), new Said.Took(forecast.upperMillis()));
     }
 }

@@ -11,11 +11,10 @@ import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.model.release.Forecast;
+import dev.understudy.model.run.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Holds the requests that come from now on, and waits until those that Odoo is at work on have been answered: first those
@@ -61,7 +60,7 @@ public final class HoldRequests implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
-        context.progress("reports, exports and imports");
+        context.progress(Said.of("holding-long"));
         traffic.drainLong(environment, PATIENCE);
         writeOut(environment);
         Optional<Forecast> forecast = forecast(context, environment);
@@ -72,13 +71,11 @@ public final class HoldRequests implements Step {
                                 .map(Duration::ofMillis)
                                 .orElse(USUAL)));
         traffic.hold(environment);
-        String left = traffic.drain(environment, environment.slot(), PATIENCE);
+        Said left = traffic.drain(environment, environment.slot(), PATIENCE);
         if (left.isEmpty()) {
             context.put(Facts.DRAINED, "true");
         }
-        return Outcome.done(Stream.concat(forecast.map(Held::words).stream(), Stream.of(left))
-                .filter(said -> !said.isEmpty())
-                .collect(Collectors.joining("; ")));
+        return Outcome.done(Said.all(forecast.map(Held::words).orElse(Said.NOTHING), left));
     }
 
     private void writeOut(Environment environment) {

@@ -33,7 +33,7 @@ public final class RestartDatabase implements Step {
     @Override
     public Outcome apply(StepContext context) {
         if (!context.request().flag(ARGUMENT)) {
-            return Outcome.done("not asked for");
+            return Outcome.done("not-asked");
         }
         Environment environment = environments.get(context.request().environment());
         control.exclusively(environment.name(), () -> {

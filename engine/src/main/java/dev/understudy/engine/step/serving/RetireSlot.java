@@ -6,6 +6,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.runtime.Instance.Role;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class RetireSlot implements Step {
     public Outcome apply(StepContext context) {
         Environment environment = environments.get(context.request().environment());
         control.slots().raise(environment, Role.CRON, environment.slot());
-        context.progress("up to " + PATIENCE.toMinutes() + " minutes for what is under way");
+        context.progress(Said.of("up-to", PATIENCE));
         return Outcome.done(control.slots().retireWeb(environment, SlotChange.before(context), PATIENCE));
     }
 

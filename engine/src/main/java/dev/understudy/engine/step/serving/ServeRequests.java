@@ -9,6 +9,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.engine.step.Facts;
+import dev.understudy.model.run.Said;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class ServeRequests implements Step {
         control.slots().startCron(environment, environment.slot(), release.apply(context));
         return Outcome.done(Held.of(context)
                 .map(held -> held.end(context, forecasts, served))
-                .orElse(""));
+                .orElse(Said.NOTHING));
     }
 
     @Override

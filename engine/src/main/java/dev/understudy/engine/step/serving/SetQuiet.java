@@ -7,6 +7,7 @@ import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.run.Said;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,14 +46,12 @@ public final class SetQuiet implements Step {
         if (quiet) {
             control.slots().stopCron(changed, changed.slot(), PATIENCE);
             Environment closed = control.enclose(changed);
-            return Outcome.done("no crons run"
-                    + (closed.fenced() ? ", and nothing leaves this machine" : "; its network cannot be closed here"));
+            return Outcome.done(closed.fenced() ? "quiet" : "quiet-unfenced");
         }
         // Opened whatever was noted of it.
         Environment open = control.enclose(changed.withFence(true));
         control.slots().startCron(open, open.slot(), open.release());
-        return Outcome.done("crons run, and mail goes out"
-                + (open.neutralized() ? "; but its data is neutralized: mail servers and crons in it are off" : ""));
+        return Outcome.done(Said.all(Said.of("live"), open.neutralized() ? Said.of("live-neutralized") : Said.NOTHING));
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class StartBeside implements Step {
         } else {
             control.slots().startWeb(environment, beside, release.apply(context));
         }
-        return Outcome.done("slot " + beside.name().toLowerCase(Locale.ROOT));
+        return Outcome.done("slot", beside.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

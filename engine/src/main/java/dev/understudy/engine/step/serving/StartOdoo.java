@@ -61,7 +61,7 @@ public final class StartOdoo implements Step {
         control.slots().startWeb(environment, to, release.apply(context));
         environments.save(environment.servedBy(to));
         control.slots().unload(environment);
-        return Outcome.done("slot " + to.name().toLowerCase(Locale.ROOT));
+        return Outcome.done("slot", to.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class SwitchSlot implements Step {
         Environment served = go(environments.get(context.request().environment()), beside, code);
         // It loads all code anew: a core's work for some seconds, beside users who have just changed slots.
         control.slots().startCronLast(served, beside, code);
-        return Outcome.done("slot " + beside.name().toLowerCase(Locale.ROOT));
+        return Outcome.done("slot", beside.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

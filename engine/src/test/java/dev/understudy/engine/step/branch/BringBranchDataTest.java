@@ -14,6 +14,7 @@ import dev.understudy.engine.journal.ControlDatabase;
 import dev.understudy.engine.recipe.Equipment;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.RunRequest;
+import dev.understudy.engine.run.Telling;
 import dev.understudy.engine.step.Facts;
 import dev.understudy.engine.step.data.CopyProduction;
 import dev.understudy.model.config.Project;
@@ -139,7 +140,7 @@ class BringBranchDataTest {
         Outcome brought = bring().apply(context);
         assertThat(update().apply(context)).isInstanceOf(Outcome.Done.class);
         settle(context);
-        return ((Outcome.Done) brought).detail();
+        return Telling.told(brought);
     }
 
     private List<String> volumes() {

@@ -1,5 +1,6 @@
 package dev.understudy.engine.step.code;
 
+import static dev.understudy.engine.run.Telling.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
@@ -79,7 +80,7 @@ class ForgetUnusedWheelsTest {
                 .containsExactly("delete built packages that no release has: tried-1.0-py3-none-any.whl");
         assertThat(kept()).hasSize(3);
 
-        assertThat(step.apply(context)).isEqualTo(Outcome.done("1 deleted: tried-1.0-py3-none-any.whl"));
+        assertThat(told(step.apply(context))).isEqualTo("1 deleted: tried-1.0-py3-none-any.whl");
         assertThat(kept()).containsExactly("aa11", "cc33");
         assertThat(step.apply(context)).isEqualTo(Outcome.done());
         assertThat(step.plan(context)).isEmpty();

@@ -1,5 +1,6 @@
 package dev.understudy.engine.step.code;
 
+import static dev.understudy.engine.run.Telling.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
@@ -7,7 +8,6 @@ import dev.understudy.engine.fake.FakeProduction;
 import dev.understudy.engine.fake.Flaw;
 import dev.understudy.engine.fake.NotedContext;
 import dev.understudy.engine.journal.ControlDatabase;
-import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.RunRequest;
 import dev.understudy.engine.run.Step;
 import dev.understudy.model.release.Release;
@@ -39,10 +39,10 @@ class PlaceCodeTest {
 
         assertThat(rehearsal(production).plan(context("rehearse", release)))
                 .contains("pip install -r requirements.txt of addons");
-        assertThat(rehearsal(production).apply(context("rehearse", release)))
-                .isEqualTo(Outcome.done("r1; 1 Python package: greeting==1.2"));
-        assertThat(deploy(production).apply(context("deploy", release)))
-                .isEqualTo(Outcome.done("r1; 1 Python package: greeting==1.2"));
+        assertThat(told(rehearsal(production).apply(context("rehearse", release))))
+                .isEqualTo("r1; 1 Python package: greeting==1.2");
+        assertThat(told(deploy(production).apply(context("deploy", release))))
+                .isEqualTo("r1; 1 Python package: greeting==1.2");
 
         assertThat(production.effects().all()).containsOnlyOnce("packages installed");
         assertThat(production.home().packages("r1").resolve("lib")).isDirectory();
@@ -53,7 +53,7 @@ class PlaceCodeTest {
         FakeProduction production = new FakeProduction(folder, database.jdbi(), Flaw.NONE);
         Release release = production.release("one-plain");
 
-        assertThat(deploy(production).apply(context("deploy", release))).isEqualTo(Outcome.done("r1"));
+        assertThat(told(deploy(production).apply(context("deploy", release)))).isEqualTo("r1");
 
         assertThat(production.home().packages("r1")).doesNotExist();
     }
@@ -62,10 +62,10 @@ class PlaceCodeTest {
     void saysWhatIsToBeInstalledByHand() {
         FakeProduction production = FakeProduction.withPackagesByHand(folder, database.jdbi());
         Release release = production.release("one-asking");
-        String told = "install by hand what requirements.txt of addons asks for: Odoo is not Understudy's own";
+        String byHand = "install by hand what requirements.txt of addons asks for: Odoo is not Understudy's own";
 
-        assertThat(deploy(production).plan(context("deploy", release))).contains(told);
-        assertThat(deploy(production).apply(context("deploy", release))).isEqualTo(Outcome.done("r1; " + told));
+        assertThat(deploy(production).plan(context("deploy", release))).contains(byHand);
+        assertThat(told(deploy(production).apply(context("deploy", release)))).isEqualTo("r1; " + byHand);
     }
 
     private static Step rehearsal(FakeProduction production) {

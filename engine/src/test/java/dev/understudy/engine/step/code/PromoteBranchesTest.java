@@ -26,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,7 +160,7 @@ class PromoteBranchesTest {
         assertThat(first)
                 .isInstanceOfSatisfying(
                         Outcome.Done.class,
-                        done -> assertThat(done.detail())
+                        done -> assertThat(done.detail().in(Locale.ENGLISH))
                                 .contains("crm staging", "sales staging", "->")
                                 .doesNotContain("tools"));
         assertThat(at("crm", "staging")).isEqualTo(release.commits().get("crm"));
@@ -214,7 +215,7 @@ class PromoteBranchesTest {
         developed();
 
         assertThat(new PromoteBranches(promotions).apply(entering("production")))
-                .isEqualTo(Outcome.done(""));
+                .isEqualTo(Outcome.done());
 
         assertThat(at("sales", "production")).isNotEqualTo(release.commits().get("sales"));
     }
@@ -239,13 +240,14 @@ class PromoteBranchesTest {
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Outcome.Done.class, done -> assertThat(done.detail()).contains("sales main"));
+                        Outcome.Done.class,
+                        done -> assertThat(done.detail().in(Locale.ENGLISH)).contains("sales main"));
         assertThat(at("sales", "main")).isNotEqualTo(before);
         git("sales", "fetch", "--quiet");
         assertThat(git("sales", "log", "--format=%s", "origin/main"))
                 .isEqualTo("Change b.txt\nChange patch.txt\nChange a.txt");
         assertThat(new RebaseBranches(promotions).apply(entering("staging")))
                 .as("there is nothing to do a second time")
-                .isEqualTo(Outcome.done(""));
+                .isEqualTo(Outcome.done());
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.engine.step.data;
 
+import static dev.understudy.engine.run.Telling.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.TestPostgres;
@@ -125,7 +126,7 @@ class CheckMaskedTest {
 
     @Test
     void whoSaysWhyIsNamed() {
-        assertThat(export(Map.of("unmasked", "asked for by the court")))
-                .isEqualTo(Outcome.done("not masked, and goes out all the same, says ana: asked for by the court"));
+        assertThat(told(export(Map.of("unmasked", "asked for by the court"))))
+                .isEqualTo("not masked, and goes out all the same, says ana: asked for by the court");
     }
 }

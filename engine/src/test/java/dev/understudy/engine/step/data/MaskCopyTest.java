@@ -1,5 +1,6 @@
 package dev.understudy.engine.step.data;
 
+import static dev.understudy.engine.run.Telling.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.engine.Direct;
@@ -168,7 +169,7 @@ class MaskCopyTest {
 
     @Test
     void aCopyThatIsToBeProductionsStaysSo() throws IOException {
-        assertThat(mask("", "")).isEqualTo(Outcome.done("not asked for"));
+        assertThat(told(mask("", ""))).isEqualTo("not asked for");
 
         assertThat(everything()).contains("Krakelheim");
     }
@@ -190,6 +191,6 @@ class MaskCopyTest {
 
         assertThat(mask(", mask: default", ""))
                 .isInstanceOfSatisfying(
-                        Outcome.Done.class, done -> assertThat(done.detail()).contains("the key of masking is new"));
+                        Outcome.Done.class, done -> assertThat(told(done)).contains("the key of masking is new"));
     }
 }

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,7 +137,7 @@ class RestoredDataTest {
         assertThat(refusal(Kind.LIVE, restored(10, 3, 7))).contains("restore.files-missing");
         RestoredData.Verdict accepted = look(Kind.LIVE, restored(10, 3, 7), "missing");
         assertThat(accepted.fault()).isEmpty();
-        assertThat(accepted.lines()).anyMatch(line -> line.startsWith("3 of 10 files are missing"));
+        assertThat(accepted.lines()).anyMatch(line -> line.in(Locale.ENGLISH).startsWith("3 of 10 files are missing"));
         assertThat(refusal(Kind.LIVE, restored(10, 10, 7), "missing")).contains("restore.foreign-filestore");
         assertThat(refusal(Kind.LIVE, restored(10, 10, 0), "missing")).isEmpty();
     }
@@ -159,7 +160,7 @@ class RestoredDataTest {
         RestoredData.Verdict verdict = look(Kind.LIVE, WHOLE);
 
         assertThat(verdict.fault()).isEmpty();
-        assertThat(verdict.lines()).anyMatch(line -> line.contains("updates sale_acme"));
+        assertThat(verdict.lines()).anyMatch(line -> line.in(Locale.ENGLISH).contains("updates sale_acme"));
         assertThat(Outdated.of(context).modules()).containsExactly("sale_acme");
     }
 
