@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,13 +72,13 @@ public record AuditSheet(String title, List<Section> sections) {
         private final Texts texts;
         private final Locale locale;
         private final List<Section> sections = new ArrayList<>();
-        private final DateTimeFormatter times =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+        private final DateTimeFormatter times;
 
         Maker(AuditReport report, Texts texts, Locale locale) {
             this.report = report;
             this.texts = texts;
             this.locale = locale;
+            this.times = times(locale).withZone(ZoneId.systemDefault());
         }
 
         AuditSheet sheet() {
@@ -252,7 +253,7 @@ public record AuditSheet(String title, List<Section> sections) {
             add(
                     rows,
                     "crons",
-                    measured("ir_cron", texts.get("crons.of", number(work.crons()), number(work.cronsOfOwn()))));
+                    measured("ir_cron", texts.get("crons.of", number(work.crons()), work.cronsOfOwn())));
             if (!dump()) {
                 add(rows, "workers", texts.get("workers.of", work.workers(), work.cronThreads()));
             }
@@ -333,6 +334,14 @@ public record AuditSheet(String title, List<Section> sections) {
 
         private String number(long number) {
             return String.format(locale, "%,d", number);
+        }
+
+        /** English is read in many lands, which write days in different orders. */
+        private static DateTimeFormatter times(Locale locale) {
+            return locale.getLanguage().equals("en")
+                    ? DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", locale)
+                    : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                            .withLocale(locale);
         }
 
         private String at(Instant when) {

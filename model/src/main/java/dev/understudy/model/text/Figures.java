@@ -7,6 +7,7 @@ import java.util.Locale;
 public final class Figures {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
+    private static final String[] OCTETS = {"o", "ko", "Mo", "Go", "To", "Po"};
     private static final double STEP = 1000;
 
     private Figures() {}
@@ -41,7 +42,7 @@ public final class Figures {
         return number < 10 ? "0" + number : Long.toString(number);
     }
 
-    /** {@code 512 B}, {@code 1.5 kB}, {@code 4.5 GB}: powers of 1000, as disks are sold. */
+    /** {@code 512 B}, {@code 1.5 kB}, {@code 4.5 GB}: powers of 1000, as disks are sold. French counts octets: {@code 4,5 Go}. */
     public static String bytes(long bytes, Locale locale) {
         double value = bytes;
         int unit = 0;
@@ -50,6 +51,7 @@ public final class Figures {
             unit++;
         }
         boolean whole = unit == 0 || Math.abs(value) >= 99.95;
-        return String.format(locale, whole ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
+        String[] units = locale.getLanguage().equals("fr") ? OCTETS : UNITS;
+        return String.format(locale, whole ? "%.0f %s" : "%.1f %s", value, units[unit]);
     }
 }

@@ -47,7 +47,7 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"es, '0,8 s', '4,5 GB'", "fr, '0,8 s', '4,5 GB'"})
+    @CsvSource({"es, '0,8 s', '4,5 GB'", "fr, '0,8 s', '4,5 Go'"})
     void decimalsAreTheReaders(String language, String duration, String size) {
         Locale locale = Locale.forLanguageTag(language);
 

@@ -47,7 +47,7 @@ public final class SignInPage {
      *     at links ahead do not press buttons
      * @param to where they wanted to go
      * @param project whose person somebody is, as far as that is known; empty where it is not
-     * @param several whether it has to be said whose person somebody is
+     * @param served by the service
      * @param providers by whom people may be known, instead
      * @param problem why it did not work; absent at first
      */
@@ -55,10 +55,17 @@ public final class SignInPage {
             String link,
             String to,
             String project,
-            boolean several,
+            Served served,
             String person,
             List<Provider> providers,
             @Nullable ProblemView problem) {}
+
+    /** What there is to sign in to: it has to be said whose person somebody is, unless there is one project. */
+    public enum Served {
+        NOTHING,
+        ONE_PROJECT,
+        PROJECTS
+    }
 
     /** By whom people of a project may be known. */
     public record Provider(String project, String host) {}
@@ -72,7 +79,7 @@ public final class SignInPage {
                         link == null ? "" : link,
                         ours(request.queryParam("to")),
                         meant(request).orElse(""),
-                        ready().size() != 1,
+                        served(),
                         "",
                         providers(),
                         null));
@@ -99,7 +106,7 @@ public final class SignInPage {
                         "",
                         ours(said(request, "to")),
                         said(request, "project"),
-                        ready().size() != 1,
+                        served(),
                         said(request, "person"),
                         providers(),
                         problem));
@@ -115,6 +122,13 @@ public final class SignInPage {
     /** Of the projects that are ready. */
     private List<Provider> providers() {
         return ready().stream().flatMap(project -> provider(project).stream()).toList();
+    }
+
+    private Served served() {
+        if (parts.projects().all(Locale.ENGLISH).isEmpty()) {
+            return Served.NOTHING;
+        }
+        return ready().size() == 1 ? Served.ONE_PROJECT : Served.PROJECTS;
     }
 
     private List<String> ready() {
@@ -140,6 +154,13 @@ public final class SignInPage {
     private static @Nullable String host(Context request) {
         String host = request.host();
         return host == null ? null : host.replaceFirst(":[0-9]+$", "");
+    }
+
+    /** What there is to sign in to: it has to be said whose person somebody is, unless there is one project. */
+    public enum Served {
+        NOTHING,
+        ONE_PROJECT,
+        PROJECTS
     }
 
     /** By whom people of a project may be known. */
