@@ -45,7 +45,8 @@ public record Said(String code, List<Part> parts) {
         @JsonSubTypes.Type(Size.class),
         @JsonSubTypes.Type(Took.class),
         @JsonSubTypes.Type(Line.class),
-        @JsonSubTypes.Type(Mishap.class)
+        @JsonSubTypes.Type(Mishap.class),
+        @JsonSubTypes.Type(Notice.class)
     })
     public sealed interface Part {}
 
@@ -69,8 +70,11 @@ public record Said(String code, List<Part> parts) {
     /** A text of its own. */
     public record Line(Said said) implements Part {}
 
-    /** What went wrong. */
+    /** What went wrong, as a part of a sentence. */
     public record Mishap(Fault fault) implements Part {}
+
+    /** What went wrong, where, and what to do next. */
+    public record Notice(Fault notice) implements Part {}
 
     /**
      * A text and what fills it: numbers, {@link Duration}s, {@link Size}s, {@link Fault}s, other texts; of all else its
@@ -99,9 +103,9 @@ public record Said(String code, List<Part> parts) {
         return all(List.of(lines));
     }
 
-    /** A fault as what is told. */
+    /** A fault, with where it was found and what to do next. */
     public static Said of(Fault fault) {
-        return new Said("", List.of(new Mishap(fault)));
+        return new Said("", List.of(new Notice(fault)));
     }
 
     private static Part part(Object argument) {
@@ -153,6 +157,7 @@ public record Said(String code, List<Part> parts) {
             case Took(long millis) -> Figures.duration(Duration.ofMillis(millis), locale);
             case Line(Said said) -> said.in(locale);
             case Mishap(Fault fault) -> FaultTexts.of(locale).what(fault);
+            case Notice(Fault fault) -> FaultTexts.of(locale).line(fault);
         };
     }
 }
