@@ -60,7 +60,7 @@ class MishapTest {
         assertThat(run.steps())
                 .filteredOn(step -> step.name().equals("probe"))
                 .extracting(RunView.StepView::detail)
-                .containsExactly("the login page answers, the page after the sign-in answers");
+                .containsExactly("the login page answers; the page after the sign-in answers");
         assertThat(production.signedIn()).as("in no restore point either").isEmpty();
     }
 
