@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 /** What deploys were predicted to take and what they took, in the control plane; and what the next will take. */
 public final class Forecasts {
 
+    /** The fact of a run that tells whether a standby brought the data, and not a dump: {@code true} or {@code false}. */
+    public static final String BY_STANDBY = "followed-by-standby";
+
     /** The steps between which users wait, as far as a rehearsal performs them too. */
     public static final List<String> REHEARSED =
             List.of("snapshot", "update-modules", "neutralize-again", "start-odoo", "probe");
@@ -87,19 +90,20 @@ public final class Forecasts {
      * What a take-over does while users wait, as far as bringing the copy up to date does it too: what that took in the last
      * times that it succeeded, in milliseconds, the newest first.
      *
-     * @param how the first word of what brought the data: {@code replicated} or {@code dumped}
+     * @param replicated whether a standby brought the data, and not a dump
      */
-    public List<Long> followed(String environment, String how) {
+    public List<Long> followed(String environment, boolean replicated) {
         return control.withHandle(handle -> handle.createQuery("""
                         SELECT (extract(epoch FROM served.finished_at - brought.started_at) * 1000)::bigint
                         FROM run
                         JOIN step brought ON brought.run = run.number AND brought.name = 'bring-data'
                         JOIN step served ON served.run = run.number AND served.name = 'serve-requests'
                         WHERE run.environment = :environment AND run.recipe = 'follow' AND run.status = 'succeeded'
-                            AND brought.detail LIKE :how || '%'
+                            AND EXISTS (SELECT FROM fact WHERE fact.run = run.number AND name = :fact AND value = :replicated)
                         ORDER BY run.number DESC LIMIT :most""")
                 .bind("environment", environment)
-                .bind("how", how)
+                .bind("fact", BY_STANDBY)
+                .bind("replicated", Boolean.toString(replicated))
                 .bind("most", Forecast.REMEMBERED)
                 .mapTo(Long.class)
                 .list());

@@ -52,7 +52,7 @@ class CodeAloneTest {
                 .doesNotContain("held", "update begun", "cluster stopped");
         assertThat(run.steps())
                 .extracting(RunView.StepView::detail)
-                .anyMatch(detail -> detail != null && detail.endsWith("; 2 pages made on every worker in 2 s"));
+                .anyMatch(detail -> detail != null && detail.endsWith("; 2 pages made on every worker in 2.0 s"));
         assertThat(production.instances())
                 .isEqualTo(Map.of("production-web-green", "one-new", "production-cron-green", "one-new"));
         assertThat(production.environment().release()).isEqualTo(FakeProduction.NEW);

@@ -24,14 +24,14 @@ class FollowedTimesTest {
 
     @Test
     void isTheTimeFromTheDataToTheFirstAnswerOfThoseThatSucceededTheSameWay() {
-        run("follow", "succeeded", "bring-data", "dumped and loaded, 5 ms", 40, "serve-requests", 50);
-        run("follow", "succeeded", "bring-data", "replicated, 5 ms", 4, "serve-requests", 7);
-        run("follow", "failed", "bring-data", "replicated, 5 ms", 1, "serve-requests", 2);
-        run("follow", "succeeded", "bring-data", "replicated, 6 ms", 5, "serve-requests", 9);
+        run("follow", "succeeded", "bring-data", "false", 40, "serve-requests", 50);
+        run("follow", "succeeded", "bring-data", "true", 4, "serve-requests", 7);
+        run("follow", "failed", "bring-data", "true", 1, "serve-requests", 2);
+        run("follow", "succeeded", "bring-data", "true", 5, "serve-requests", 9);
 
-        assertThat(forecasts.followed("production", "replicated")).containsExactly(9_000L, 7_000L);
-        assertThat(forecasts.followed("production", "dumped")).containsExactly(50_000L);
-        assertThat(forecasts.followed("staging", "dumped")).isEmpty();
+        assertThat(forecasts.followed("production", true)).containsExactly(9_000L, 7_000L);
+        assertThat(forecasts.followed("production", false)).containsExactly(50_000L);
+        assertThat(forecasts.followed("staging", false)).isEmpty();
     }
 
     @Test
@@ -39,8 +39,8 @@ class FollowedTimesTest {
         assertThat(forecasts.brought("production")).isEmpty();
 
         run("follow", "failed", "bring-data", "", 1, "serve-requests", 2);
-        run("follow", "succeeded", "bring-data", "replicated, 5 ms", 4, "serve-requests", 7);
-        begunAt(run("follow", "succeeded", "bring-data", "replicated, 5 ms", 64, "serve-requests", 67), 60);
+        run("follow", "succeeded", "bring-data", "true", 4, "serve-requests", 7);
+        begunAt(run("follow", "succeeded", "bring-data", "true", 64, "serve-requests", 67), 60);
 
         assertThat(forecasts.brought("production"))
                 .contains(new Forecasts.Brought(Instant.EPOCH, Instant.ofEpochSecond(60)));
@@ -67,9 +67,9 @@ class FollowedTimesTest {
         assertThat(forecasts.stopped("production")).containsExactly(3_000L);
     }
 
-    /** A run whose first step began at 0, and whose steps ended at so many seconds. */
+    /** A run, by a standby or not, whose first step began at 0, and whose steps ended at so many seconds. */
     private long run(
-            String recipe, String status, String first, String detail, int firstEnd, String last, int lastEnd) {
+            String recipe, String status, String first, String byStandby, int firstEnd, String last, int lastEnd) {
         return database.jdbi().withHandle(handle -> {
             long number = handle.createQuery(
                             "INSERT INTO run (recipe, environment, reads, release, arguments, asked_by, status, created_at)"
@@ -78,10 +78,16 @@ class FollowedTimesTest {
                     .bind("status", status)
                     .mapTo(Long.class)
                     .one();
-            String step = "INSERT INTO step (run, position, name, reversible, cancellable, status, detail, started_at,"
-                    + " finished_at) VALUES (?, ?, ?, false, true, 'succeeded', ?, to_timestamp(0), to_timestamp(?))";
-            handle.execute(step, number, 0, first, detail, firstEnd);
-            handle.execute(step, number, 1, last, "", lastEnd);
+            String step = "INSERT INTO step (run, position, name, reversible, cancellable, status, started_at,"
+                    + " finished_at) VALUES (?, ?, ?, false, true, 'succeeded', to_timestamp(0), to_timestamp(?))";
+            handle.execute(step, number, 0, first, firstEnd);
+            handle.execute(step, number, 1, last, lastEnd);
+            handle.execute(
+                    "INSERT INTO fact (run, name, value, step, set_at) VALUES (?, ?, ?, ?, now())",
+                    number,
+                    Forecasts.BY_STANDBY,
+                    byStandby,
+                    first);
             return number;
         });
     }

@@ -250,10 +250,7 @@ public record AuditSheet(String title, List<Section> sections) {
 
         private List<Row> work(Work work) {
             List<Row> rows = new ArrayList<>();
-            add(
-                    rows,
-                    "crons",
-                    measured("ir_cron", texts.get("crons.of", number(work.crons()), work.cronsOfOwn())));
+            add(rows, "crons", measured("ir_cron", texts.get("crons.of", number(work.crons()), work.cronsOfOwn())));
             if (!dump()) {
                 add(rows, "workers", texts.get("workers.of", work.workers(), work.cronThreads()));
             }

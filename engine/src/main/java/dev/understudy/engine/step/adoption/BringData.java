@@ -3,6 +3,7 @@ package dev.understudy.engine.step.adoption;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -26,12 +27,6 @@ import java.util.Optional;
  * meanwhile. Where nobody writes there any more, nothing is left behind.
  */
 public final class BringData implements Step {
-
-    /** How it tells that the data came by a standby. */
-    static final String REPLICATED = "replicated";
-
-    /** How it tells that it came by a dump. */
-    static final String DUMPED = "dumped";
 
     private final Environments environments;
     private final EnvironmentControl control;
@@ -76,7 +71,7 @@ public final class BringData implements Step {
         Volume next = machine.volumes().volume(environment.name(), CopyProduction.NEXT);
         Cluster cluster = control.nextCluster(environment, next);
         Seen seen = followed.seen(environment);
-        boolean replicated = Boolean.parseBoolean(context.need(BringFiles.REPLICATED));
+        boolean replicated = Boolean.parseBoolean(context.need(Forecasts.BY_STANDBY));
         Restores.Restored restored =
                 replicated ? replicated(environment, seen, next) : dumped(context, environment, seen, next);
         new PrivateTree(machine.host()).give(next.data(), environment.systemUser());

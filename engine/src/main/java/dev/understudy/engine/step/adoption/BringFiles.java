@@ -3,6 +3,7 @@ package dev.understudy.engine.step.adoption;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.environment.Environments;
+import dev.understudy.engine.release.Forecasts;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
@@ -31,9 +32,6 @@ public final class BringFiles implements Step {
     private final Followed followed;
     private final Replica replica;
     private final boolean last;
-
-    /** The fact that tells that the database comes from a standby. */
-    static final String REPLICATED = "followed-by-standby";
 
     /** @param last whether nothing is followed afterwards, so that what is not brought over is lost */
     public BringFiles(
@@ -79,7 +77,7 @@ public final class BringFiles implements Step {
                     String.join(", ", leftOut),
                     seen.database().user()));
         }
-        context.put(REPLICATED, Boolean.toString(obstacle.isEmpty()));
+        context.put(Forecasts.BY_STANDBY, Boolean.toString(obstacle.isEmpty()));
         if (obstacle.isPresent()) {
             Cluster cluster = control.nextCluster(environment, next);
             machine.clusters().create(cluster);

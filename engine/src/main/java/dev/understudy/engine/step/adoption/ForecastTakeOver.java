@@ -86,8 +86,7 @@ public final class ForecastTakeOver implements Step {
     }
 
     private List<Said> wait(Environment environment, Optional<String> obstacle) {
-        String how = obstacle.isEmpty() ? BringData.REPLICATED : BringData.DUMPED;
-        List<Long> brought = past.forecasts().followed(environment.name(), how);
+        List<Long> brought = past.forecasts().followed(environment.name(), obstacle.isEmpty());
         List<Long> stopped = past.forecasts().stopped(environment.name());
         if (brought.isEmpty()) {
             return List.of(Said.of(obstacle.isEmpty() ? "forecast-unknown-standby" : "forecast-unknown-dump"));
