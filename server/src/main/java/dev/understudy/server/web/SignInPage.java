@@ -156,13 +156,6 @@ public final class SignInPage {
         return host == null ? null : host.replaceFirst(":[0-9]+$", "");
     }
 
-    /** What there is to sign in to: it has to be said whose person somebody is, unless there is one project. */
-    public enum Served {
-        NOTHING,
-        ONE_PROJECT,
-        PROJECTS
-    }
-
     /** By whom people of a project may be known. */
     Optional<Provider> provider(String project) {
         return desk(project)
