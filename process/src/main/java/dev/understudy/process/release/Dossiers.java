@@ -239,9 +239,9 @@ public final class Dossiers {
                 .anyMatch(run -> run.recipe().equals("refresh") && !run.status().ended());
     }
 
-    /** Whether production runs a release. */
+    /** Whether production runs a release, or a later one in its place: one that was taken back goes on with its way. */
     public boolean performed(String release) {
-        return there(release, Project.PRODUCTION);
+        return there(release, Project.PRODUCTION) || Stays.stands(release, history.of(Project.PRODUCTION));
     }
 
     private Optional<Environment> find(String environment) {

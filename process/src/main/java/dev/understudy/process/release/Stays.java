@@ -3,6 +3,8 @@ package dev.understudy.process.release;
 import dev.understudy.engine.journal.RunHistory.PastRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,26 @@ final class Stays {
             }
         }
         return stay;
+    }
+
+    /**
+     * Whether an environment runs a release, or what was put on it: one that a later release has replaced was performed all the
+     * same, one that was taken back was not.
+     */
+    static boolean stands(String release, List<PastRun> ofEnvironment) {
+        Deque<String> layers = new ArrayDeque<>();
+        for (PastRun run : ofEnvironment) {
+            if (!run.succeeded()) {
+                continue;
+            }
+            switch (run.recipe()) {
+                case "deploy" -> layers.push(run.release());
+                case "rollback" -> layers.poll();
+                case "restore", "create", "destroy" -> layers.clear();
+                default -> {}
+            }
+        }
+        return layers.contains(release);
     }
 
     /** Whether nothing was put on a copy since it was made anew. */
