@@ -26,6 +26,8 @@ public record InboxView(List<ItemView> items) {
     public enum Kind {
         /** A yes or a no at a gate. */
         APPROVAL,
+        /** What was rejected: whoever makes the next release has to know why. */
+        REJECTED,
         /** Work that people do on production, and nobody did yet where a release is tried. */
         KEY_USERS,
         /** The button that brings a release on: all that it needs is there. */

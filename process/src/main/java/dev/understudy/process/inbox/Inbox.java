@@ -64,6 +64,7 @@ public final class Inbox {
         List<ItemView> items = new ArrayList<>();
         List<String> newest = releases.latest(LATEST).stream().map(Release::id).toList();
         Map<String, DecisionView> decided = decisions.all(newest, locale, now);
+        newest.stream().limit(1).forEach(release -> rejected(Objects.requireNonNull(decided.get(release)), items));
         newest.forEach(release -> ahead(Objects.requireNonNull(decided.get(release)), items));
         for (Support support : after.deploys().open()) {
             support(support, now, items);
@@ -72,6 +73,17 @@ public final class Inbox {
             items.add(item(Kind.RETROSPECTIVE, awaited.release(), "", "", awaited.silent(), awaited.ends()));
         }
         return items;
+    }
+
+    /** As long as nobody made another release. */
+    private void rejected(DecisionView decision, List<ItemView> items) {
+        if ("rejected".equals(decision.end())) {
+            decision.gates().stream()
+                    .filter(gate -> gate.verdict().equals("failed"))
+                    .findFirst()
+                    .ifPresent(gate -> items.add(
+                            item(Kind.REJECTED, decision.release(), gate.gate(), gate.why(), managers(), null)));
+        }
     }
 
     /** What is missing before its next stage; nothing of one whose way has ended, or that a run brings on. */

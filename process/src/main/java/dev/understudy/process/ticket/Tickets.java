@@ -321,6 +321,11 @@ public final class Tickets {
         return TIME.format(moment.atOffset(ZoneOffset.UTC));
     }
 
+    /** Whether the project keeps any. */
+    public boolean kept() {
+        return project.get().telling().tickets().isPresent();
+    }
+
     private TicketSettings settings() {
         return project.get()
                 .telling()

@@ -54,6 +54,9 @@ public interface PracticeDesk {
      */
     AnnouncementsView announcements(String release, boolean draft, Locale locale);
 
+    /** Whether problems may be reported: the project keeps tickets. */
+    boolean keepsTickets();
+
     /** Reports and tickets, of one release or of all. */
     List<TicketView> tickets(Optional<String> release);
 

@@ -136,6 +136,11 @@ final class EnginePractice implements PracticeDesk {
     }
 
     @Override
+    public boolean keepsTickets() {
+        return practice.telling().tickets().kept();
+    }
+
+    @Override
     public List<TicketView> tickets(Optional<String> release) {
         return practice.telling().tickets().shown(release);
     }

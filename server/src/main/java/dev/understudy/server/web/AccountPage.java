@@ -2,6 +2,7 @@ package dev.understudy.server.web;
 
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.view.PersonView;
 import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.access.Accounts;
 import dev.understudy.server.access.ApiTokens;
@@ -36,6 +37,7 @@ public final class AccountPage {
      * What the page shows.
      *
      * @param begun a second factor that waits for its first code
+     * @param person as the project knows them; absent for the operator
      * @param shownOnce what is shown now and never again
      * @param problem why it did not work; absent at first
      */
@@ -44,6 +46,7 @@ public final class AccountPage {
             @Nullable Begun begun,
             List<Kept> tokens,
             List<Role> roles,
+            @Nullable PersonView person,
             ShownOnce shownOnce,
             @Nullable ProblemView problem) {}
 
@@ -172,6 +175,7 @@ public final class AccountPage {
                         begun.orElse(null),
                         own(visitor),
                         roles(visitor),
+                        person(visitor),
                         shown,
                         problem));
     }
@@ -182,6 +186,13 @@ public final class AccountPage {
         if (ways.password() || ways.factor()) {
             ProvePage.shown(parts, visitor, SignInPage.said(request, "proof"));
         }
+    }
+
+    private @Nullable PersonView person(Visitor visitor) {
+        return parts.projects().desk(visitor.project()).practice().people().stream()
+                .filter(one -> one.name().equals(visitor.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     private List<Kept> own(Visitor visitor) {

@@ -18,7 +18,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,15 +63,20 @@ public final class AnswerPage {
      * What an answer is about.
      *
      * @param project whose release it is; empty for none
+     * @param copies addresses of the copies that it may be tried on
      * @param release as it was rehearsed; absent where that cannot be read
      */
     public record Matter(
-            String project, List<String> changes, @Nullable ReleaseView release) {
+            String project,
+            List<String> changes,
+            List<String> copies,
+            @Nullable ReleaseView release) {
 
-        static final Matter NONE = new Matter("", List.of(), null);
+        static final Matter NONE = new Matter("", List.of(), List.of(), null);
 
         public Matter {
             changes = List.copyOf(changes);
+            copies = List.copyOf(copies);
         }
     }
 
@@ -91,6 +98,7 @@ public final class AnswerPage {
         }
         Ask ask = found.link().ask();
         try {
+            ReleasePage.requireReason(yes, SignInPage.said(request, "word"));
             if (factor(found)) {
                 found.desk().access().accounts().prove(ask.person(), SignInPage.said(request, "code"));
             }
@@ -105,7 +113,15 @@ public final class AnswerPage {
             screen.show(
                     request,
                     "answer",
-                    new View("", ask, null, Matter.NONE, Instant.EPOCH, false, yes ? "yes" : "no", null));
+                    new View(
+                            "",
+                            ask,
+                            null,
+                            new Matter(link.substring(0, link.indexOf('.')), List.of(), List.of(), null),
+                            Instant.EPOCH,
+                            false,
+                            yes ? "yes" : "no",
+                            null));
         } catch (FaultException refused) {
             if (refused.fault().kind() == Fault.Kind.FAILED) {
                 throw refused;
@@ -135,6 +151,7 @@ public final class AnswerPage {
         Matter matter = new Matter(
                 link.substring(0, link.indexOf('.')),
                 changes,
+                parts.part(List.of(), () -> copies(desk, known.ask().release(), Problems.language(request))),
                 parts.part(
                                 Optional.<ReleaseView>empty(),
                                 () -> Optional.of(desk.release(known.ask().release(), Problems.language(request))))
@@ -144,6 +161,14 @@ public final class AnswerPage {
                 "answer",
                 new View(link, known.ask(), item, matter, known.expires(), factor(found.get()), "", problem),
                 parts);
+    }
+
+    private static List<String> copies(Desk desk, String release, Locale locale) {
+        return desk.environments(locale).stream()
+                .filter(environment -> environment.kind().equals("copy") && release.equals(environment.release()))
+                .flatMap(environment -> Stream.ofNullable(environment.url()))
+                .filter(url -> url.startsWith("http"))
+                .toList();
     }
 
     private static boolean factor(Found found) {

@@ -1,5 +1,6 @@
 package dev.understudy.server.web;
 
+import dev.understudy.engine.environment.Environment;
 import dev.understudy.model.config.Project;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.fault.FaultTexts;
@@ -140,7 +141,8 @@ public final class BoardPage {
                 .map(name -> new Column(
                         name,
                         status.environments().stream()
-                                .filter(environment -> column(environment).equals(name))
+                                .filter(environment -> column(environment).equals(name)
+                                        && !environment.name().equals(Environment.REHEARSAL))
                                 .toList(),
                         cards.stream().filter(card -> column(card).equals(name)).toList()))
                 .toList();

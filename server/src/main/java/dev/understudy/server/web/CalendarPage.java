@@ -77,7 +77,18 @@ public final class CalendarPage {
     }
 
     void show(Context request) {
-        show(request, request.queryParam("timezone"), null);
+        String asked = request.queryParam("timezone");
+        show(request, asked == null ? theirs(request) : asked, null);
+    }
+
+    /** The zone of the reader's own clock, which their browser has said; absent where it said none that is known. */
+    private static @Nullable String theirs(Context request) {
+        String zone = request.cookie("zone");
+        try {
+            return zone == null ? null : ZoneId.of(zone).getId();
+        } catch (DateTimeException unknown) {
+            return null;
+        }
     }
 
     /** Plans a release, or lets it go as soon as may be where no time is said. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,19 @@ public record Frame(
         String key = "web." + kind + "-" + word;
         String found = texts.get(key);
         return found.equals(key) ? shown(word) : found;
+    }
+
+    /** What a gate is called; that of one role by whom it asks. */
+    public String gate(String name) {
+        String role = name.replaceFirst("^approval-", "");
+        return role.equals(name) || texts.get("web.role-" + role).equals("web.role-" + role)
+                ? word("gate", name)
+                : t("gate-approval-of", word("role", role));
+    }
+
+    /** Whether whoever looks has said something at a gate, by what it tells. */
+    public boolean said(GateView gate) {
+        return Arrays.asList(gate.why().split("[^\\w-]+")).contains(visitor.name());
     }
 
     /** What a step of a run is for. */

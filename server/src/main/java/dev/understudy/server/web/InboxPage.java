@@ -1,10 +1,11 @@
 package dev.understudy.server.web;
 
+import dev.understudy.engine.environment.Environment;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
+import dev.understudy.model.view.EnvironmentView;
 import dev.understudy.model.view.InboxView;
 import dev.understudy.model.view.InboxView.ItemView;
-import dev.understudy.model.view.ProblemView;
 import dev.understudy.server.access.Gatekeeper;
 import dev.understudy.server.access.Visitor;
 import dev.understudy.server.api.Desk;
@@ -13,8 +14,9 @@ import dev.understudy.server.api.Problems;
 import dev.understudy.server.api.Projects;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** What waits for whoever looks, with what it takes to do it there and then; and where they tell of a problem. */
 public final class InboxPage {
@@ -31,19 +33,15 @@ public final class InboxPage {
      * What the page shows.
      *
      * @param others what waits for others alone; all of it for the operator, who is nobody in particular
-     * @param environments where a problem may have been seen
-     * @param told the problem that was just reported, in their words; empty for none
-     * @param problem why a report was not taken; absent when nothing is wrong
+     * @param environments where a problem may have been seen: first where something is tried
+     * @param report how it stands with the form of a problem
+     * @param saved whether they have just chosen their password
      */
     public record View(
-            List<ItemView> mine,
-            List<ItemView> others,
-            List<String> environments,
-            String told,
-            @Nullable ProblemView problem) {}
+            List<ItemView> mine, List<ItemView> others, List<String> environments, Reporting report, boolean saved) {}
 
     void show(Context request) {
-        show(request, "", null);
+        show(request, Reporting.asked(desk(request).practice().keepsTickets()));
     }
 
     /** Takes a report, to be written to production's Odoo. */
@@ -62,16 +60,21 @@ public final class InboxPage {
                                     "",
                                     Picture.of(request, "screenshot")),
                             Gatekeeper.visitor(request).by());
-            show(request.status(HttpStatus.CREATED), title, null);
+            show(request.status(HttpStatus.CREATED), Reporting.taken(title));
         } catch (FaultException refused) {
             if (refused.fault().kind() == Fault.Kind.FAILED) {
                 throw refused;
             }
-            show(request.status(HttpStatus.CONFLICT), "", SignInPage.problem(request, refused));
+            show(
+                    request.status(HttpStatus.CONFLICT),
+                    Reporting.refused(
+                            desk(request).practice().keepsTickets(),
+                            Typed.of(request),
+                            SignInPage.problem(request, refused)));
         }
     }
 
-    private void show(Context request, String told, @Nullable ProblemView problem) {
+    private void show(Context request, Reporting report) {
         Visitor visitor = Gatekeeper.visitor(request);
         Desk desk = desk(request);
         InboxView all = desk.inbox(Problems.language(request));
@@ -79,12 +82,29 @@ public final class InboxPage {
         List<ItemView> others =
                 all.items().stream().filter(item -> !mine.contains(item)).toList();
         Gathering parts = new Gathering(request);
-        List<String> environments = parts.part(
-                List.of(),
-                () -> desk.environments(Problems.language(request)).stream()
-                        .map(environment -> environment.name())
-                        .toList());
-        screen.show(request, "inbox", new View(mine, others, environments, told, problem), parts);
+        List<String> environments = parts.part(List.of(), () -> places(desk.environments(Problems.language(request))));
+        screen.show(
+                request,
+                "inbox",
+                new View(mine, others, environments, report, "password".equals(request.queryParam("saved"))),
+                parts);
+    }
+
+    /** Where people work: whoever tries a release reports of the copy that they try it on. */
+    private static List<String> places(List<EnvironmentView> environments) {
+        String live = environments.stream()
+                .filter(environment -> environment.kind().equals("live"))
+                .map(environment -> String.valueOf(environment.release()))
+                .findFirst()
+                .orElse("");
+        Predicate<EnvironmentView> tried = environment -> environment.kind().equals("copy")
+                && environment.release() != null
+                && !live.equals(environment.release());
+        return environments.stream()
+                .filter(environment -> !environment.name().equals(Environment.REHEARSAL))
+                .sorted(Comparator.comparing(environment -> !tried.test(environment)))
+                .map(EnvironmentView::name)
+                .toList();
     }
 
     private Desk desk(Context request) {

@@ -54,7 +54,7 @@ public final class PasswordPage {
                 request.redirect("/sign-in", HttpStatus.SEE_OTHER);
             } else {
                 signIn.keep(request, parts.sessions().open(linked.project(), linked.person(), false));
-                request.redirect("/account", HttpStatus.SEE_OTHER);
+                request.redirect("/projects/" + linked.project() + "/inbox?saved=password", HttpStatus.SEE_OTHER);
             }
         } catch (FaultException refused) {
             screen.show(

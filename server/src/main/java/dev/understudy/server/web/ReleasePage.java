@@ -1,6 +1,7 @@
 package dev.understudy.server.web;
 
 import dev.understudy.engine.run.Runs.Asked;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.AnnouncementsView.ToldView;
 import dev.understudy.model.view.DecisionView;
@@ -109,6 +110,7 @@ public final class ReleasePage {
     /** Of the content that was on the page: a release that has changed since is not what was looked at. */
     void say(Context request, boolean yes) {
         String word = SignInPage.said(request, "word").strip();
+        requireReason(yes, word);
         desk(request)
                 .practice()
                 .say(
@@ -120,6 +122,19 @@ public final class ReleasePage {
                                 word.substring(0, Math.min(word.length(), MOST_WORDS)),
                                 SignInPage.said(request, "digest"),
                                 Optional.empty()));
+        back(request);
+    }
+
+    /** Whoever made the release has to know what to mend. Throws {@code server.say-why}. */
+    static void requireReason(boolean yes, String word) {
+        if (!yes && word.isBlank()) {
+            throw Fault.usage("server.say-why").exception();
+        }
+    }
+
+    /** Takes back what the visitor said at a gate. */
+    void withdraw(Context request) {
+        desk(request).practice().withdraw(voice(request), request.pathParam("id"), SignInPage.said(request, "gate"));
         back(request);
     }
 

@@ -49,20 +49,18 @@ public final class SharedPage {
      *
      * @param address where the copy is used; absent where it has none, and for who may not
      * @param release absent where there is none, and for who may not
-     * @param told the problem that was just reported, in their words; empty for none
-     * @param problem why a report was not taken; absent when nothing is wrong
+     * @param report how it stands with the form of a problem
      */
     public record View(
             Kept link,
             EnvironmentView environment,
             @Nullable String address,
             @Nullable Trial release,
-            String told,
-            @Nullable ProblemView problem) {
+            Reporting report) {
 
         /** Whether problems may be reported. */
         public boolean reports() {
-            return link.may(Allowed.REPORT);
+            return link.may(Allowed.REPORT) && report.kept();
         }
     }
 
@@ -98,7 +96,8 @@ public final class SharedPage {
     }
 
     void show(Context request) {
-        show(request, shared(request), "", null);
+        Shared shared = shared(request);
+        show(request, shared, Reporting.asked(desk(shared).practice().keepsTickets()));
     }
 
     /** Takes a report, to be written to production's Odoo. */
@@ -122,12 +121,18 @@ public final class SharedPage {
                                     "",
                                     Picture.of(request, "screenshot")),
                             shared.by());
-            show(request.status(HttpStatus.CREATED), shared, title, null);
+            show(request.status(HttpStatus.CREATED), shared, Reporting.taken(title));
         } catch (FaultException refused) {
             if (refused.fault().kind() == Fault.Kind.FAILED) {
                 throw refused;
             }
-            show(request.status(HttpStatus.CONFLICT), shared, "", SignInPage.problem(request, refused));
+            show(
+                    request.status(HttpStatus.CONFLICT),
+                    shared,
+                    Reporting.refused(
+                            desk(shared).practice().keepsTickets(),
+                            Typed.of(request),
+                            SignInPage.problem(request, refused)));
         }
     }
 
@@ -137,7 +142,7 @@ public final class SharedPage {
         request.redirect("/share", HttpStatus.SEE_OTHER);
     }
 
-    private void show(Context request, Shared shared, String told, @Nullable ProblemView problem) {
+    private void show(Context request, Shared shared, Reporting report) {
         Kept link = shared.kept();
         Desk desk = desk(shared);
         EnvironmentView environment = desk.environment(link.environment(), Problems.language(request));
@@ -152,7 +157,7 @@ public final class SharedPage {
                                         .map(id -> trial(desk, id, environment.name())))
                         .orElse(null)
                 : null;
-        screen.show(request, "shared", new View(link, environment, address, trial, told, problem), gathering);
+        screen.show(request, "shared", new View(link, environment, address, trial, report), gathering);
     }
 
     private static Trial trial(Desk desk, String id, String environment) {

@@ -197,10 +197,11 @@ public final class SignInPage {
     private String entered(Context request) {
         String said = said(request, "project").strip();
         String project = said.isEmpty() ? meant(request).orElse("") : said;
-        String person = said(request, "person").strip();
+        String typed = said(request, "person").strip();
         String shown = said(request, "key");
         String code = said(request, "code");
         Optional<Desk> desk = desk(project);
+        String person = desk.map(there -> named(there, typed)).orElse(typed);
         if (person.isEmpty() || shown.isEmpty()) {
             throw Fault.refused("server.key-refused").exception();
         }
@@ -254,6 +255,16 @@ public final class SignInPage {
             }
             return Optional.empty();
         }
+    }
+
+    /** Of somebody who typed their name as a phone begins it, or their mail address. */
+    private static String named(Desk desk, String typed) {
+        List<String> names = desk.practice().people().stream()
+                .filter(person -> person.name().equalsIgnoreCase(typed)
+                        || !person.mail().isEmpty() && person.mail().equalsIgnoreCase(typed))
+                .map(PersonView::name)
+                .toList();
+        return names.size() == 1 ? names.getFirst() : typed;
     }
 
     /** Whether the project's file has them. */

@@ -161,6 +161,7 @@ public final class Web implements Pages {
                 Route.page(RELEASE + "/report.pdf", Role.SIGNED_IN, release::reportPdf),
                 Route.form(RELEASE + "/approve", Role.PEOPLE, request -> release.say(request, true)),
                 Route.form(RELEASE + "/reject", Role.PEOPLE, request -> release.say(request, false)),
+                Route.form(RELEASE + "/withdraw", Role.PEOPLE, release::withdraw),
                 Route.form(RELEASE + "/close", Role.PEOPLE, release::close),
                 Route.form(RELEASE + "/retrospective", Role.PEOPLE, release::lookBack),
                 Route.form(RELEASE + "/rehearse", Role.REHEARSE, release::rehearse),

@@ -10,6 +10,9 @@
     }
   };
   const own = clock(undefined);
+  // The calendar comes by the reader's clock, too.
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = "zone=" + own.resolvedOptions().timeZone + "; path=/; max-age=31536000; samesite=lax" + secure;
   // A page whose picture is by the clock of a zone tells all its times by that.
   const fixed = document.querySelector("[data-zone]");
   const by = fixed ? clock(fixed.dataset.zone) : own;

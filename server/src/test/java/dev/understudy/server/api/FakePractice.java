@@ -153,6 +153,11 @@ public final class FakePractice implements PracticeDesk {
     }
 
     @Override
+    public boolean keepsTickets() {
+        return true;
+    }
+
+    @Override
     public List<TicketView> tickets(Optional<String> release) {
         return List.of(
                 new TicketView(42L, "r1", "", SINCE, "commits", 2, 1, "no answer"),

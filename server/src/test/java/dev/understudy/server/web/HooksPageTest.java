@@ -47,7 +47,7 @@ final class HooksPageTest {
                 .isEqualTo(303);
         assertThat(operator.get(HOOKS).body()).contains("2 tries");
         Visits.send(operator, HOOKS + "/" + id + "/remove");
-        assertThat(operator.get(HOOKS).body()).contains("There are no hooks.");
+        assertThat(operator.get(HOOKS).body()).contains("There are no webhooks.");
         assertThat(visits.of("bo").get(HOOKS).statusCode()).isEqualTo(403);
     }
 
