@@ -63,7 +63,7 @@ final class WebDeveloperIT extends PagesInChromium {
         browser.open("/projects/acme/environments/staging/mails");
         browser.find("details.sure summary").click();
         browser.find("form[action$='/mails/clear'] button").click();
-        browser.awaitText("It has sent none.");
+        browser.awaitText("No mails yet.");
     }
 
     @Test

@@ -20,7 +20,8 @@ final class WebKeyUserIT extends PagesInChromium {
         browser.size(390, 800);
         signIn("ana");
         browser.find("#next-" + Showroom.OPEN).click();
-        browser.find("#next textarea").sendKeys("The slip has no carrier");
+        browser.find("#next .rejecting summary").click();
+        browser.find("#next .rejecting textarea").sendKeys("The slip has no carrier");
         WebElement reject = browser.find("#next button.no");
         assertThat(reject.getSize().getHeight()).isGreaterThanOrEqualTo(44);
         reject.click();

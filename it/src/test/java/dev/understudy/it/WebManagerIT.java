@@ -81,7 +81,7 @@ final class WebManagerIT extends PagesInChromium {
         browser.open(command("people", "password-link", "bo"));
         browser.find("input[name=password]").sendKeys("three geese and a ladder");
         browser.find("input[name=again]").sendKeys("three geese and a ladder", Keys.ENTER);
-        browser.awaitText("You have a password.");
+        browser.awaitText("Your password is saved.");
 
         browser.find("form[action$=second-factor] button").click();
         browser.awaitText("Scan this");

@@ -80,6 +80,10 @@ public final class AdoptCommand implements Callable<Integer> {
             session.out().println(session.texts().get("adopt.left-out", String.join(", ", leftOut)));
         }
         session.out().println(session.texts().get("adopt.files", adopted.filestore(), adopted.files()));
+        adopted.code().stream()
+                .filter(Adopted.Code::worked)
+                .forEach(code -> session.out()
+                        .println(session.texts().get("adopt.worked", code.url(), Adopted.Code.AS_IT_RUNS)));
         session.out().println(session.texts().get(fresh ? "adopt.written" : "adopt.kept", file.path()));
         session.out().println(session.texts().get("adopt.next"));
         next.forEach(command -> session.out().println("  " + command));

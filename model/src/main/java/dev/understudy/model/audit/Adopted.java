@@ -71,6 +71,16 @@ public record Adopted(
      * @param branch that production has
      * @param origin the folder that production has it in
      * @param copied whether it was put into a repository of its own making, since no branch that can be reached from here holds what runs
+     * @param worked whether it was there already and has work of somebody's, so that it stays as it is
      */
-    public record Code(String name, String url, String branch, String origin, boolean copied) {}
+    public record Code(String name, String url, String branch, String origin, boolean copied, boolean worked) {
+
+        /** The branch of a repository of that making on which what production runs is noted each time that it is adopted. */
+        public static final String AS_IT_RUNS = "as-production-runs";
+
+        /** One that nobody worked in. */
+        public Code(String name, String url, String branch, String origin, boolean copied) {
+            this(name, url, branch, origin, copied, false);
+        }
+    }
 }

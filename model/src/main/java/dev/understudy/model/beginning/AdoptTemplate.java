@@ -248,7 +248,8 @@ public final class AdoptTemplate {
                 ? code.origin().isEmpty()
                         ? "  # Production has no modules of its own; this repository is for those to come.\n"
                         : "  # Made of " + ProjectTemplate.quoted(code.origin())
-                                + ", as it runs: no branch that this machine reaches holds just that. Put yours in its place.\n"
+                                + ", as it runs: that is in a container or a chroot, has uncommitted changes, or is on no branch.\n"
+                                + "  # Where you have a repository of it, write its url and branch here instead.\n"
                 : "  # The checkout that production runs.\n";
         return why + "  - name: " + code.name() + "\n    url: " + ProjectTemplate.quoted(code.url())
                 + "\n    branches: { production: " + ProjectTemplate.quoted(code.branch()) + " }\n";

@@ -34,14 +34,20 @@ public final class InboxPage {
      *
      * @param others what waits for others alone; all of it for the operator, who is nobody in particular
      * @param environments where a problem may have been seen: first where something is tried
+     * @param reports whether the project takes problems
      * @param report how it stands with the form of a problem
      * @param saved whether they have just chosen their password
      */
     public record View(
-            List<ItemView> mine, List<ItemView> others, List<String> environments, Reporting report, boolean saved) {}
+            List<ItemView> mine,
+            List<ItemView> others,
+            List<String> environments,
+            boolean reports,
+            Reporting report,
+            boolean saved) {}
 
     void show(Context request) {
-        show(request, Reporting.asked(desk(request).practice().keepsTickets()));
+        show(request, Reporting.NOTHING);
     }
 
     /** Takes a report, to be written to production's Odoo. */
@@ -67,10 +73,7 @@ public final class InboxPage {
             }
             show(
                     request.status(HttpStatus.CONFLICT),
-                    Reporting.refused(
-                            desk(request).practice().keepsTickets(),
-                            Typed.of(request),
-                            SignInPage.problem(request, refused)));
+                    Reporting.refused(Typed.of(request), SignInPage.problem(request, refused)));
         }
     }
 
@@ -86,7 +89,13 @@ public final class InboxPage {
         screen.show(
                 request,
                 "inbox",
-                new View(mine, others, environments, report, "password".equals(request.queryParam("saved"))),
+                new View(
+                        mine,
+                        others,
+                        environments,
+                        parts.part(false, () -> desk.practice().keepsTickets()),
+                        report,
+                        "password".equals(request.queryParam("saved"))),
                 parts);
     }
 

@@ -49,6 +49,7 @@ public final class SharedPage {
      *
      * @param address where the copy is used; absent where it has none, and for who may not
      * @param release absent where there is none, and for who may not
+     * @param reports whether problems may be reported
      * @param report how it stands with the form of a problem
      */
     public record View(
@@ -56,13 +57,8 @@ public final class SharedPage {
             EnvironmentView environment,
             @Nullable String address,
             @Nullable Trial release,
-            Reporting report) {
-
-        /** Whether problems may be reported. */
-        public boolean reports() {
-            return link.may(Allowed.REPORT) && report.kept();
-        }
-    }
+            boolean reports,
+            Reporting report) {}
 
     /**
      * A release as it is tried.
@@ -96,8 +92,7 @@ public final class SharedPage {
     }
 
     void show(Context request) {
-        Shared shared = shared(request);
-        show(request, shared, Reporting.asked(desk(shared).practice().keepsTickets()));
+        show(request, shared(request), Reporting.NOTHING);
     }
 
     /** Takes a report, to be written to production's Odoo. */
@@ -129,10 +124,7 @@ public final class SharedPage {
             show(
                     request.status(HttpStatus.CONFLICT),
                     shared,
-                    Reporting.refused(
-                            desk(shared).practice().keepsTickets(),
-                            Typed.of(request),
-                            SignInPage.problem(request, refused)));
+                    Reporting.refused(Typed.of(request), SignInPage.problem(request, refused)));
         }
     }
 
@@ -157,7 +149,9 @@ public final class SharedPage {
                                         .map(id -> trial(desk, id, environment.name())))
                         .orElse(null)
                 : null;
-        screen.show(request, "shared", new View(link, environment, address, trial, report), gathering);
+        boolean reports = link.may(Allowed.REPORT)
+                && gathering.part(false, () -> desk.practice().keepsTickets());
+        screen.show(request, "shared", new View(link, environment, address, trial, reports, report), gathering);
     }
 
     private static Trial trial(Desk desk, String id, String environment) {

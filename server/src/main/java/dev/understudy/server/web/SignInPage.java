@@ -261,7 +261,7 @@ public final class SignInPage {
     private static String named(Desk desk, String typed) {
         List<String> names = desk.practice().people().stream()
                 .filter(person -> person.name().equalsIgnoreCase(typed)
-                        || !person.mail().isEmpty() && person.mail().equalsIgnoreCase(typed))
+                        || (!person.mail().isEmpty() && person.mail().equalsIgnoreCase(typed)))
                 .map(PersonView::name)
                 .toList();
         return names.size() == 1 ? names.getFirst() : typed;

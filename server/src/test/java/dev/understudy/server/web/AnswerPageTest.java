@@ -53,17 +53,17 @@ final class AnswerPageTest {
 
         assertThat(mails.getReceivedMessages()).hasSize(1);
         String mail = (String) mails.getReceivedMessages()[0].getContent();
-        assertThat(mails.getReceivedMessages()[0].getSubject()).isEqualTo("acme: r12 espera su palabra");
+        assertThat(mails.getReceivedMessages()[0].getSubject()).isEqualTo("acme: ¿aprueba la versión r12?");
         assertThat(mail).contains("Hola, ana", "- Ask how urgent an order is");
         String link = link(mail);
         Browser phone = visits.browser();
         String page = phone.get("/answer?link=" + link).body();
         assertThat(page)
-                .contains("You answer as ana.", "Ask how urgent an order is", "value=\"yes\"")
+                .contains("You answer as ana,", "Ask how urgent an order is", "value=\"yes\"")
                 .as("whether it was rehearsed, how long users wait, and where the rest is, stand before the buttons")
                 .containsSubsequence(
                         "succeeded",
-                        "likely 4.0 s, at most 9.0 s",
+                        "about 4.0 s, at most 9.0 s",
                         "href=\"/projects/acme/releases/r12\"",
                         "value=\"yes\"");
         assertThat(phone.get("/answer?link=" + link).body())
@@ -75,9 +75,10 @@ final class AnswerPageTest {
 
         assertThat(said.body()).contains("ana has approved r12.");
         assertThat(visits.desk().said()).containsExactly("ana yes approval From the train");
-        assertThat(phone.post("/answer", Map.of("link", link, "answer", "no")).body())
-                .contains("counts no more");
-        assertThat(phone.get("/answer?link=" + link).body()).contains("counts no more");
+        assertThat(phone.post("/answer", Map.of("link", link, "answer", "no", "word", "Too late"))
+                        .body())
+                .contains("does not work any more");
+        assertThat(phone.get("/answer?link=" + link).body()).contains("does not work any more");
         assertThat(visits.desk().said()).hasSize(1);
         assertThat(phone.session()).as("nobody is signed in by it").isEmpty();
     }
@@ -91,14 +92,14 @@ final class AnswerPageTest {
         Visits.send(
                 ana, "/projects/acme/releases/r12/reject", "gate", "approval", "digest", "d".repeat(64), "word", "No");
         assertThat(phone.get("/answer?link=" + link).body())
-                .contains("It waits for you no more")
+                .contains("Your answer is not needed any more")
                 .doesNotContain("value=\"yes\"");
 
         visits.desk().entrance().pass(Duration.ofDays(3));
-        assertThat(phone.get("/answer?link=" + link).body()).contains("counts no more");
-        assertThat(phone.get("/answer?link=acme.guess").body()).contains("counts no more");
-        assertThat(phone.get("/answer?link=nowhere.guess").body()).contains("counts no more");
-        assertThat(phone.get("/answer").body()).contains("counts no more");
+        assertThat(phone.get("/answer?link=" + link).body()).contains("does not work any more");
+        assertThat(phone.get("/answer?link=acme.guess").body()).contains("does not work any more");
+        assertThat(phone.get("/answer?link=nowhere.guess").body()).contains("does not work any more");
+        assertThat(phone.get("/answer").body()).contains("does not work any more");
     }
 
     @Test
@@ -109,7 +110,7 @@ final class AnswerPageTest {
         assertThat(visits.browser()
                         .post("/answer", Map.of("link", link, "answer", "yes"))
                         .body())
-                .contains("counts no more");
+                .contains("does not work any more");
         assertThat(visits.desk().said()).isEmpty();
     }
 

@@ -43,7 +43,7 @@ final class InboxPageTest {
     @Test
     void whatWaitsForOthersIsShownWithTheirNamesAndNoButton() throws Exception {
         assertThat(visits.of("dev").get(INBOX).body())
-                .contains("Nothing waits for you.", "Waits for others", "Awaited: ana")
+                .contains("Nothing waits for you.", "For others", "Awaited: ana")
                 .doesNotContain("/approve\"");
     }
 

@@ -77,7 +77,7 @@ final class InsightPagesTest {
         assertThat(visits.operator("POST", "/api" + STAGING + "/mails/clear", "")
                         .body())
                 .contains("\"deleted\":1");
-        assertThat(dev.get(STAGING + "/mails").body()).contains("It has sent none.");
+        assertThat(dev.get(STAGING + "/mails").body()).contains("No mails yet.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.understudy.model.audit.Adopted;
 import dev.understudy.model.audit.AuditReport.Checkout;
 import dev.understudy.model.audit.AuditReport.Folder;
 import dev.understudy.targets.host.Command;
+import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.ForeignTree;
 import dev.understudy.targets.host.Host;
 import java.io.IOException;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
 record CodeTaken(Found found, Host host, Path folder) {
 
     private static final String BRANCH = "main";
+    private static final String AS_IT_RUNS = Adopted.Code.AS_IT_RUNS;
+    private static final String SAID = "As production runs it";
+    private static final String MAIL = "understudy@localhost";
 
     /** @param folders of modules, as they were found */
     List<Adopted.Code> take(List<Folder> folders) throws IOException {
@@ -45,7 +49,7 @@ record CodeTaken(Found found, Host host, Path folder) {
                     String name = name(Path.of(checkout.root()), names);
                     code.add(new Adopted.Code(name, checkout.root(), checkout.branch(), one.path(), false));
                 }
-            } else {
+            } else if (!withinAnother(one, folders)) {
                 code.add(made(name(Path.of(one.path()), names), one.path()));
             }
         }
@@ -53,6 +57,15 @@ record CodeTaken(Found found, Host host, Path folder) {
             code.add(made(name(Path.of("addons"), names), ""));
         }
         return code;
+    }
+
+    /** Whether another folder that is copied has it in itself: its modules come along with that. */
+    private static boolean withinAnother(Folder one, List<Folder> folders) {
+        Path path = Path.of(one.path()).normalize();
+        return folders.stream()
+                .filter(other -> !other.core() && other.present() && other.modules() > 0)
+                .map(other -> Path.of(other.path()).normalize())
+                .anyMatch(other -> !other.equals(path) && path.startsWith(other));
     }
 
     /** The repository that has a checkout as a submodule, at the commit that it names, where there is one; else the checkout. */
@@ -98,41 +111,115 @@ record CodeTaken(Found found, Host host, Path folder) {
         return free;
     }
 
-    /** A repository with the code as it runs; made again, with another commit when it has changed. */
+    /**
+     * A repository with the code as it runs. One that is there already gets a commit on a branch of its own when the code has
+     * changed; what people do in it meanwhile is theirs, and stays.
+     */
     private Adopted.Code made(String name, String origin) throws IOException {
         Path repository = folder.resolve(name);
         Files.createDirectories(repository);
         if (!Files.isDirectory(repository.resolve(".git"))) {
             git(repository, "init", "--quiet", "--initial-branch=" + BRANCH);
         }
-        try (Stream<Path> before = Files.list(repository)) {
-            for (Path old : before.filter(path -> !path.endsWith(".git")).toList()) {
-                host.delete(old);
-            }
+        Optional<String> before = noted(repository);
+        if (before.isEmpty()) {
+            fill(repository, origin);
+            git(repository, "add", "--all", "--force");
+            commit(repository);
+            git(repository, "branch", "--force", AS_IT_RUNS, "HEAD");
+            return new Adopted.Code(name, repository.toString(), BRANCH, origin, true);
         }
+        note(repository, origin, before.get());
+        boolean worked = !untouched(repository, before.get());
+        if (!worked) {
+            git(repository, "merge", "--quiet", "--ff-only", AS_IT_RUNS);
+        }
+        return new Adopted.Code(name, repository.toString(), BRANCH, origin, true, worked);
+    }
+
+    /** The commit with what ran when it was taken last; empty for a repository that has none. */
+    private Optional<String> noted(Path repository) {
+        return commitOf(repository, AS_IT_RUNS)
+                .or(() -> Optional.of(host.run(git(
+                                        repository,
+                                        List.of(
+                                                "log",
+                                                "-1",
+                                                "--format=%H",
+                                                "--author=" + MAIL,
+                                                "--fixed-strings",
+                                                "--grep=" + SAID)))
+                                .out()
+                                .strip())
+                        .filter(commit -> !commit.isEmpty()));
+    }
+
+    private Optional<String> commitOf(Path repository, String revision) {
+        return Optional.of(
+                        host.run(git(repository, List.of("rev-parse", "--verify", "--quiet", revision + "^{commit}"))))
+                .filter(CommandResult::succeeded)
+                .map(result -> result.out().strip());
+    }
+
+    /** Whether nobody has committed or changed anything since. */
+    private boolean untouched(Path repository, String before) {
+        String branch = host.run(git(repository, List.of("symbolic-ref", "--quiet", "--short", "HEAD")))
+                .out()
+                .strip();
+        return branch.equals(BRANCH)
+                && commitOf(repository, "HEAD").filter(before::equals).isPresent()
+                && host.require(git(repository, List.of("status", "--porcelain", "--ignored")))
+                        .out()
+                        .isBlank();
+    }
+
+    /** In a working tree of its own: that of the repository may be somebody's work. */
+    private void note(Path repository, String origin, String before) throws IOException {
+        git(repository, "branch", "--force", AS_IT_RUNS, before);
+        Path aside = folder.resolve("." + repository.getFileName() + "-" + AS_IT_RUNS);
+        host.delete(aside);
+        git(repository, "worktree", "prune");
+        git(repository, "worktree", "add", "--quiet", aside.toString(), AS_IT_RUNS);
+        try {
+            try (Stream<Path> old = Files.list(aside)) {
+                for (Path one : old.filter(path -> !path.endsWith(".git")).toList()) {
+                    host.delete(one);
+                }
+            }
+            fill(aside, origin);
+            git(aside, "add", "--all", "--force");
+            if (!host.run(git(aside, List.of("diff", "--cached", "--quiet"))).succeeded()) {
+                commit(aside);
+            }
+        } finally {
+            git(repository, "worktree", "remove", "--force", aside.toString());
+        }
+    }
+
+    private void fill(Path repository, String origin) throws IOException {
         if (origin.isEmpty()) {
             Files.writeString(repository.resolve("README.md"), "The modules of this company.\n");
-        } else {
-            Path folder = found.place().at(origin);
-            copy(found.place().equals(Place.HERE) ? folder.toRealPath() : folder, repository);
-            for (Map.Entry<String, Path> link : new LinkedModules(found.place(), found.user())
-                    .renamed(origin)
-                    .entrySet()) {
-                copy(link.getValue(), repository.resolve(link.getKey()));
-            }
+            return;
         }
-        git(repository, "add", "--all", "--force");
+        Path from = found.place().at(origin);
+        copy(found.place().equals(Place.HERE) ? from.toRealPath() : from, repository);
+        for (Map.Entry<String, Path> link :
+                new LinkedModules(found.place(), found.user()).renamed(origin).entrySet()) {
+            copy(link.getValue(), repository.resolve(link.getKey()));
+        }
+    }
+
+    private void commit(Path repository) {
         git(
                 repository,
                 "-c",
                 "user.name=Understudy",
                 "-c",
-                "user.email=understudy@localhost",
+                "user.email=" + MAIL,
                 "commit",
                 "--quiet",
                 "--allow-empty",
-                "--message=As production runs it");
-        return new Adopted.Code(name, repository.toString(), BRANCH, origin, true);
+                "--message=" + SAID);
     }
 
     /** Who runs that Odoo may write in there meanwhile. */
@@ -140,7 +227,8 @@ record CodeTaken(Found found, Host host, Path folder) {
         new ForeignTree(from).read(List.of(), (name, bytes, content) -> {
             boolean left = name.endsWith(".pyc")
                     || Stream.of(name.split("/", -1))
-                            .anyMatch(part -> part.equals(".git") || part.equals("__pycache__"));
+                            .anyMatch(part ->
+                                    part.equals(".git") || part.equals(".gitmodules") || part.equals("__pycache__"));
             if (!left) {
                 Path target = to.resolve(name);
                 Files.createDirectories(target.getParent());
@@ -150,8 +238,14 @@ record CodeTaken(Found found, Host host, Path folder) {
     }
 
     private void git(Path repository, String... words) {
-        List<String> argv = new ArrayList<>(List.of("git", "-C", repository.toString()));
-        argv.addAll(List.of(words));
-        host.require(Command.of(argv));
+        host.require(git(repository, List.of(words)));
+    }
+
+    private static Command git(Path repository, List<String> words) {
+        // Somebody's hooks are for their own commits.
+        List<String> argv =
+                new ArrayList<>(List.of("git", "-C", repository.toString(), "-c", "core.hooksPath=/dev/null"));
+        argv.addAll(words);
+        return Command.of(argv);
     }
 }

@@ -62,6 +62,86 @@ class CodeTakenTest {
         assertThat(folder.resolve("code/web/web_responsive/__init__.py")).hasContent("# edited");
     }
 
+    @Test
+    void whatSomebodyCommittedSinceStays() throws IOException {
+        Path made = edited();
+        Files.writeString(made.resolve("acme_base/__init__.py"), "# a field\n");
+        git(made, "commit", "--quiet", "--all", "--message=Ask for the model");
+        Files.writeString(project.resolve("addons/acme_base/__init__.py"), "# edited again\n");
+
+        assertThat(taken("addons")).singleElement().matches(Adopted.Code::worked);
+
+        assertThat(made.resolve("acme_base/__init__.py")).hasContent("# a field");
+        assertThat(git(made, "log", "-1", "--format=%s")).isEqualTo("Ask for the model");
+        assertThat(git(made, "show", "as-production-runs:acme_base/__init__.py"))
+                .isEqualTo("# edited again");
+        assertThat(git(made, "worktree", "list").lines()).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyHasNotCommittedStays() throws IOException {
+        Path made = edited();
+        Files.writeString(made.resolve("acme_base/__init__.py"), "# half a field\n");
+        Files.createDirectories(made.resolve("acme_service"));
+        Files.writeString(made.resolve("acme_service/__manifest__.py"), "{}");
+
+        assertThat(taken("addons")).singleElement().matches(Adopted.Code::worked);
+
+        assertThat(made.resolve("acme_base/__init__.py")).hasContent("# half a field");
+        assertThat(made.resolve("acme_service/__manifest__.py")).exists();
+    }
+
+    @Test
+    void whatNobodyTouchedGoesAlongWithProductionAndGetsNoEmptyCommit() throws IOException {
+        Path made = edited();
+        assertThat(taken("addons")).singleElement().matches(code -> !code.worked());
+        assertThat(git(made, "rev-list", "--count", "HEAD")).isEqualTo("1");
+
+        Files.writeString(project.resolve("addons/acme_base/__init__.py"), "# edited again\n");
+        assertThat(taken("addons")).singleElement().matches(code -> !code.worked());
+
+        assertThat(made.resolve("acme_base/__init__.py")).hasContent("# edited again");
+        assertThat(git(made, "rev-list", "--count", "HEAD")).isEqualTo("2");
+        assertThat(git(made, "status", "--porcelain")).isEmpty();
+    }
+
+    /** As it was made before what runs was noted on a branch. */
+    @Test
+    void workInARepositoryOfAnEarlierVersionStays() throws IOException {
+        Path made = edited();
+        git(made, "branch", "--delete", "--force", "as-production-runs");
+        Files.writeString(made.resolve("acme_base/__init__.py"), "# a field\n");
+        git(made, "commit", "--quiet", "--all", "--message=Ask for the model");
+
+        assertThat(taken("addons")).singleElement().matches(Adopted.Code::worked);
+
+        assertThat(made.resolve("acme_base/__init__.py")).hasContent("# a field");
+    }
+
+    @Test
+    void aFolderWithinAnotherThatIsCopiedIsNoRepositoryOfItsOwn() throws IOException {
+        Files.writeString(project.resolve("oca/web/web_responsive/__init__.py"), "# edited\n");
+        Files.createDirectories(project.resolve("acme_top"));
+        Files.writeString(project.resolve("acme_top/__manifest__.py"), "{'name': 'Top'}\n");
+
+        assertThat(taken("", "oca/web"))
+                .singleElement()
+                .matches(Adopted.Code::copied)
+                .extracting(Adopted.Code::origin)
+                .isEqualTo(project.toString());
+
+        Path made = folder.resolve("code").resolve(project.getFileName().toString());
+        assertThat(made.resolve("oca/web/web_responsive/__init__.py")).hasContent("# edited");
+        assertThat(made.resolve(".gitmodules")).doesNotExist();
+    }
+
+    /** The repository that is made of a checkout with changes. */
+    private Path edited() throws IOException {
+        Files.writeString(project.resolve("addons/acme_base/__init__.py"), "# edited\n");
+        assertThat(taken("addons")).singleElement().matches(Adopted.Code::copied);
+        return folder.resolve("code/addons");
+    }
+
     private List<Adopted.Code> taken(String... folders) throws IOException {
         List<String> paths = new ArrayList<>();
         for (String one : folders) {
@@ -85,10 +165,10 @@ class CodeTakenTest {
         return made;
     }
 
-    private void git(Path repository, String... words) {
+    private String git(Path repository, String... words) {
         List<String> argv = new ArrayList<>(List.of(
                 "git", "-C", repository.toString(), "-c", "user.name=Acme", "-c", "user.email=dev@acme.example"));
         argv.addAll(List.of(words));
-        host.require(Command.of(argv));
+        return host.require(Command.of(argv)).out().strip();
     }
 }
