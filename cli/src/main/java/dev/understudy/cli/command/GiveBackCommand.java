@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code understudy give-back}: the old installation takes production over again. */
 @Command(name = "give-back")
@@ -16,12 +17,18 @@ public final class GiveBackCommand implements Callable<Integer> {
     @Mixin
     private Acting acting = new Acting();
 
+    @Option(names = "--despite-release", descriptionKey = "give-back-despite")
+    private boolean despite;
+
     public GiveBackCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        return acting.perform(session, Acting.address(Project.PRODUCTION, "give-back"), Map.of());
+        return acting.perform(
+                session,
+                Acting.address(Project.PRODUCTION, "give-back"),
+                Map.of("despite-release", despite ? "true" : ""));
     }
 }

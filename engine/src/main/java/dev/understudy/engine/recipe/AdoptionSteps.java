@@ -119,7 +119,8 @@ final class AdoptionSteps {
         return new LookBack(
                 records.environments(),
                 followed,
-                equipment.machine().transfer().following().returned());
+                equipment.machine().transfer().following().returned(),
+                records.forecasts());
     }
 
     Step returnData() {

@@ -117,6 +117,19 @@ public final class Forecasts {
      */
     public record Brought(Instant since, Instant last) {}
 
+    /** Whether a release was deployed since production was taken over from the Odoo that it followed. */
+    public boolean deployedSinceTakeOver(String environment, String release) {
+        return control.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM run
+                            WHERE environment = :environment AND recipe = 'deploy' AND status = 'succeeded' AND release = :release
+                                AND number > (SELECT max(number) FROM run
+                                    WHERE environment = :environment AND recipe = 'take-over' AND status = 'succeeded'))""")
+                .bind("environment", environment)
+                .bind("release", release)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** When that was; empty before the first time. */
     public Optional<Brought> brought(String environment) {
         return control.withHandle(handle -> handle.createQuery("""

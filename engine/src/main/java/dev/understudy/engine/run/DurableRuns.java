@@ -89,6 +89,9 @@ public final class DurableRuns implements Runs {
         PlanContext context = new PlanContext(request, clock.instant());
         List<String> lines = new ArrayList<>();
         for (Step step : book.recipe(request).steps()) {
+            if (!step.applies(context)) {
+                continue;
+            }
             List<String> acts = step.plan(context);
             String title = titles.of(step.name());
             if (acts.isEmpty()) {

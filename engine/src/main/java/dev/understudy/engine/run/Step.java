@@ -45,6 +45,11 @@ public interface Step {
         return true;
     }
 
+    /** Whether there is anything for it to do, as far as that is known beforehand; a dry run leaves out the others. */
+    default boolean applies(StepContext context) {
+        return true;
+    }
+
     /** What {@link #apply} would do, for {@code --dry-run}: commands as they would be typed, or a sentence each. */
     default List<String> plan(StepContext context) {
         return List.of();

@@ -59,7 +59,8 @@ public enum Verb {
             case REHEARSE -> Set.of("accept-class", "accept-loss");
             case CREATE -> Set.of("commit");
             case SWITCH -> Set.of("branch");
-            case REFRESH, GIVE_BACK, LIVE, QUIET, DESTROY -> Set.of();
+            case GIVE_BACK -> Set.of("despite-release");
+            case REFRESH, LIVE, QUIET, DESTROY -> Set.of();
         };
     }
 }

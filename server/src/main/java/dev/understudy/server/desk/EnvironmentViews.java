@@ -193,6 +193,7 @@ public final class EnvironmentViews {
         FaultTexts texts = FaultTexts.of(locale);
         return Stream.of(
                         traffic.troubles(environment).stream(),
+                        followed.beside(environment).stream(),
                         control.settingsTrouble(environment).stream(),
                         control.openings(environment).refused().stream())
                 .flatMap(Function.identity())

@@ -77,10 +77,10 @@ public final class ReturnedData {
      * @param sessions the sessions here
      * @param staging a file that is deleted at the end
      * @param mark what the name of the database that was there ends with
-     * @return the name that the database that was there has now
+     * @return what became of the database that was there
      * @throws dev.understudy.model.fault.FaultException {@code follow.not-returned}
      */
-    public String into(
+    public Returned into(
             Seen seen, Cluster cluster, String database, Path files, Path sessions, Path staging, String mark) {
         Visited old = seen.database();
         String stem = old.database()
@@ -88,7 +88,7 @@ public final class ReturnedData {
         String fresh = stem + "_returning_" + mark;
         String kept = stem + "_before_" + mark;
         if (names(old).contains(kept) && names(old).contains(old.database())) {
-            return kept;
+            return new Returned(kept, owners(old.named(kept)));
         }
         try {
             if (!names(old).contains(kept)) {
@@ -96,6 +96,7 @@ public final class ReturnedData {
                 sql(old, "DROP DATABASE IF EXISTS " + quoted(fresh));
                 sql(old, "CREATE DATABASE " + quoted(fresh) + " TEMPLATE template0 ENCODING 'UTF8'");
                 load(old.named(fresh), staging);
+                allow(old, fresh, staging.resolveSibling(staging.getFileName() + ".rights"));
             }
             take(files, seen.filestore(), "--skip-old-files");
             take(sessions, seen.sessions(), "--no-same-owner");
@@ -103,7 +104,7 @@ public final class ReturnedData {
                 sql(old, "ALTER DATABASE " + quoted(old.database()) + " RENAME TO " + quoted(kept));
             }
             sql(old, "ALTER DATABASE " + quoted(fresh) + " RENAME TO " + quoted(old.database()));
-            return kept;
+            return new Returned(kept, owners(old.named(kept)));
         } catch (IOException failure) {
             throw Fault.failed("follow.not-returned", old.database(), failure)
                     .at(old.place())
@@ -111,6 +112,38 @@ public final class ReturnedData {
         } finally {
             host.delete(staging);
         }
+    }
+
+    /**
+     * What became of the database that was there.
+     *
+     * @param kept the name that it has now
+     * @param owned what belonged in it to other roles than Odoo's, and belongs to that now
+     */
+    public record Returned(String kept, List<String> owned) {}
+
+    /** Gives other roles what they may do in the database that was there. */
+    private void allow(Visited old, String fresh, Path script) throws IOException {
+        List<String> statements = lines(old, RightsKept.STATEMENTS);
+        if (!statements.isEmpty()) {
+            Files.writeString(script, RightsKept.script(statements));
+            try {
+                require(old.named(fresh), "psql", List.of("-Xq", "--file=" + script));
+            } finally {
+                host.delete(script);
+            }
+        }
+    }
+
+    private List<String> owners(Visited old) {
+        return lines(old, RightsKept.OWNERS);
+    }
+
+    private List<String> lines(Visited visited, String question) {
+        return require(visited, "psql", List.of("-XAtc", question))
+                .out()
+                .lines()
+                .toList();
     }
 
     /** Takes away what a try that failed has left, and gives the database that was there its name again. */
@@ -181,10 +214,7 @@ public final class ReturnedData {
     }
 
     private List<String> names(Visited old) {
-        return require(old.named("postgres"), "psql", List.of("-XAtc", "SELECT datname FROM pg_database"))
-                .out()
-                .lines()
-                .toList();
+        return lines(old.named("postgres"), "SELECT datname FROM pg_database");
     }
 
     private void sql(Visited old, String statement) {

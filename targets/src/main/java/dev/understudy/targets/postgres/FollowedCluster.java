@@ -92,7 +92,8 @@ public final class FollowedCluster {
                   WHEN NOT pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')
                     THEN 'its role may not see how far a standby is (pg_read_all_stats)'
                   WHEN EXISTS (SELECT FROM pg_database WHERE NOT datistemplate AND datname NOT IN ('postgres', %1$s))
-                    THEN 'the server has other databases'
+                    THEN 'the server has other databases: ' || (SELECT string_agg(datname, ', ' ORDER BY datname)
+                      FROM pg_database WHERE NOT datistemplate AND datname NOT IN ('postgres', %1$s))
                   WHEN EXISTS (SELECT FROM pg_tablespace WHERE spcname NOT IN ('pg_default', 'pg_global'))
                     THEN 'the server has tablespaces'
                   WHEN (SELECT oid = 10 OR rolname <> '%3$s' AND EXISTS (SELECT FROM pg_roles WHERE rolname = '%3$s')

@@ -3,10 +3,15 @@ package dev.understudy.engine.step.adoption;
 import dev.understudy.engine.environment.Environment;
 import dev.understudy.engine.release.Forecasts;
 import dev.understudy.model.config.FollowSettings;
+import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.view.EnvironmentView.Following;
 import dev.understudy.targets.postgres.FollowedCluster.Lag;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +27,9 @@ public final class FollowedCopy {
 
     /** How long an answer of the old server counts: it is somebody's production, and pages ask often. */
     private static final Duration COUNTS = Duration.ofMinutes(1);
+
+    /** Milliseconds in which a port of this machine answers, or nobody is there. */
+    private static final int SOON = 500;
 
     private final Map<String, Told> told = new ConcurrentHashMap<>();
     private final Followed followed;
@@ -58,6 +66,27 @@ public final class FollowedCopy {
                         ? lately(environment, brought.map(Forecasts.Brought::last))
                                 .orElse(null)
                         : null));
+    }
+
+    /** Whether the Odoo that was taken over runs all the same: its port is answered; empty when it does not. */
+    public Optional<Fault> beside(Environment environment) {
+        return followed.traffic().leadsElsewhere(environment)
+                ? Optional.empty()
+                : followed.traffic()
+                        .followed(environment)
+                        .filter(_ -> environment.isProduction() && environment.state() == Environment.State.READY)
+                        .map(FollowSettings::port)
+                        .filter(FollowedCopy::answered)
+                        .map(port -> Fault.failed("follow.runs-beside", Integer.toString(port)));
+    }
+
+    private static boolean answered(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), SOON);
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.understudy.engine.environment.Environments;
 import dev.understudy.engine.run.Outcome;
 import dev.understudy.engine.run.Step;
 import dev.understudy.engine.run.StepContext;
+import dev.understudy.model.run.Said;
 import dev.understudy.targets.installation.ReturnedData;
 import dev.understudy.targets.volume.Volume;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class ReturnData implements Step {
         Environment environment =
                 control.withDatabase(environments.get(context.request().environment()));
         Volume live = control.live(environment);
-        String kept = returned.into(
+        ReturnedData.Returned data = returned.into(
                 followed.seen(environment),
                 control.cluster(environment),
                 environment.database(),
@@ -48,7 +49,9 @@ public final class ReturnData implements Step {
                 live.data().resolve("sessions"),
                 live.directory().resolve("returning.dump"),
                 mark(context));
-        return Outcome.done("kept-as", kept);
+        return Outcome.done(Said.all(
+                Said.of("kept-as", data.kept()),
+                data.owned().isEmpty() ? Said.NOTHING : Said.of("owners-changed", String.join(", ", data.owned()))));
     }
 
     @Override

@@ -29,6 +29,11 @@ public final class OfCopies implements Step {
     }
 
     @Override
+    public boolean applies(StepContext context) {
+        return copy(context) && step.applies(context);
+    }
+
+    @Override
     public List<String> plan(StepContext context) {
         return copy(context) ? step.plan(context) : List.of();
     }

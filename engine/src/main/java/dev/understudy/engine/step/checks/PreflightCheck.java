@@ -77,13 +77,21 @@ public final class PreflightCheck implements Step {
         if (context.fact(Facts.OWN_RELEASE).isEmpty()) {
             context.put(Facts.OWN_RELEASE, environment.release());
         }
-        return externalPaths(environment)
+        return elsewhere(environment)
+                .or(() -> externalPaths(environment))
                 .or(() -> disk(environment))
                 .or(() -> build(context.request().release()))
                 .or(() -> database(environment))
                 .or(() -> ports(environment))
                 .<Outcome>map(fault -> Outcome.failed(fault.at(environment.name())))
                 .orElseGet(() -> Outcome.done(Said.all(warnings(context, environment))));
+    }
+
+    /** A copy that users do not work with, and that is brought up to date again and again, is no place for a release. */
+    private Optional<Fault> elsewhere(Environment environment) {
+        return traffic.leadsElsewhere(environment)
+                ? Optional.of(Fault.refused("follow.users-elsewhere", environment.name()))
+                : Optional.empty();
     }
 
     private Optional<Fault> disk(Environment environment) {

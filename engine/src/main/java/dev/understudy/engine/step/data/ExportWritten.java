@@ -102,6 +102,11 @@ public final class ExportWritten implements Step {
     }
 
     @Override
+    public boolean applies(StepContext context) {
+        return WrittenSince.isExported(context);
+    }
+
+    @Override
     public List<String> plan(StepContext context) {
         return WrittenSince.isExported(context)
                 ? List.of("export the rows written since then to " + written.zip(context))

@@ -62,6 +62,11 @@ public final class KeepMasked implements Step {
     }
 
     @Override
+    public boolean applies(StepContext context) {
+        return !plan(context).isEmpty();
+    }
+
+    @Override
     public List<String> plan(StepContext context) {
         return environments
                 .find(context.request().environment())

@@ -180,6 +180,11 @@ public final class MaskCopy implements Step {
     }
 
     @Override
+    public boolean applies(StepContext context) {
+        return asked(context.request().environment());
+    }
+
+    @Override
     public List<String> plan(StepContext context) {
         String environment = context.request().environment();
         return asked(environment)

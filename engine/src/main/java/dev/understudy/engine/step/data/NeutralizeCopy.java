@@ -93,6 +93,14 @@ public final class NeutralizeCopy implements Step {
     }
 
     @Override
+    public boolean applies(StepContext context) {
+        return environments
+                .find(context.request().environment())
+                .filter(Environment::isProduction)
+                .isEmpty();
+    }
+
+    @Override
     public List<String> plan(StepContext context) {
         return List.of("neutralize the data of " + context.request().environment()
                 + " and assert that it is harmless, in one transaction");

@@ -103,6 +103,11 @@ public final class ProveMasked implements Step {
     }
 
     @Override
+    public boolean applies(StepContext context) {
+        return !plan(context).isEmpty();
+    }
+
+    @Override
     public List<String> plan(StepContext context) {
         return environments
                 .find(context.request().environment())

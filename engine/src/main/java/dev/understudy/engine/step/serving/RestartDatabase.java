@@ -44,6 +44,11 @@ public final class RestartDatabase implements Step {
     }
 
     @Override
+    public boolean applies(StepContext context) {
+        return context.request().flag(ARGUMENT);
+    }
+
+    @Override
     public List<String> plan(StepContext context) {
         return context.request().flag(ARGUMENT)
                 ? List.of("stop PostgreSQL of " + context.request().environment() + ", and start it again")
