@@ -2,6 +2,7 @@ package dev.understudy.targets.installation;
 
 import dev.understudy.model.config.FollowSettings;
 import dev.understudy.model.fault.Fault;
+import dev.understudy.model.fault.FaultException;
 import dev.understudy.targets.host.Command;
 import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.Host;
@@ -201,12 +202,19 @@ public final class FollowedOdoo {
      *     all the same, {@code follow.still-written} when its role has sessions still
      */
     public void stop(FollowSettings settings, Seen seen) {
-        CommandResult result = host.run(Command.of(settings.stop()).within(ENDED));
+        CommandResult result = perform("stop", settings.stop());
         if (!result.succeeded()) {
             throw Fault.failed("follow.stop-failed", String.join(" ", settings.stop()), said(result))
                     .exception();
         }
-        Patience.HERE.until(() -> !runs(settings), GONE, LOOK, settings.config());
+        if (!Patience.HERE.until(() -> !runs(settings), GONE, LOOK, settings.config())) {
+            throw Fault.failed(
+                            "follow.not-stopped",
+                            String.join(" ", settings.stop()),
+                            new Listeners(host).shown(settings.port()))
+                    .at(settings.config())
+                    .exception();
+        }
         for (int look = 0; look < STILL_LOOKS; look++) {
             requireStopped(settings);
             Pause.of(LOOK, settings.config());
@@ -247,7 +255,7 @@ public final class FollowedOdoo {
      * @throws dev.understudy.model.fault.FaultException {@code follow.start-failed}, those of {@link Probe#awaitLogin}
      */
     public void start(FollowSettings settings) {
-        CommandResult result = host.run(Command.of(settings.start()).within(ENDED));
+        CommandResult result = perform("start", settings.start());
         if (!result.succeeded()) {
             throw Fault.failed("follow.start-failed", String.join(" ", settings.start()), said(result))
                     .exception();
@@ -255,8 +263,22 @@ public final class FollowedOdoo {
         new Probe(SERVES).awaitLogin(settings.port(), () -> true);
     }
 
+    private CommandResult perform(String which, List<String> argv) {
+        try {
+            return host.run(Command.of(argv).within(ENDED));
+        } catch (FaultException failure) {
+            if (!failure.fault().code().equals("host.timed-out")) {
+                throw failure;
+            }
+            throw Fault.failed("follow.no-return", which, String.join(" ", argv), ENDED.toSeconds())
+                    .exception(failure);
+        }
+    }
+
     private static String said(CommandResult result) {
         String said = (result.err() + result.out()).strip();
-        return said.substring(Math.max(0, said.length() - 600));
+        return said.isEmpty()
+                ? "it ended with " + result.exitCode() + ", without a word"
+                : said.substring(Math.max(0, said.length() - 600));
     }
 }

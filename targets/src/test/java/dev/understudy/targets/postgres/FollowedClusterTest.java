@@ -95,7 +95,7 @@ class FollowedClusterTest {
         sql("postgres", "CREATE DATABASE shop");
 
         assertThat(followed.obstacle(followed.source(port).orElseThrow(), "Pumps", "pumps"))
-                .hasValue("the server has other databases");
+                .hasValue("the server has other databases: shop");
     }
 
     @Test
