@@ -92,6 +92,15 @@ class TakeOverIT {
                 .rehearse(service.api().release(Map.of("sales", commit)).id());
 
         assertThat(run.status()).as(service.api().told(run)).isEqualTo("succeeded");
+        assertThat(requireNonNull(service.api()
+                                .perform(
+                                        SampleProduction.PRODUCTION,
+                                        "deploy",
+                                        Map.of("release", requireNonNull(run.release())))
+                                .error())
+                        .code())
+                .as("users are elsewhere")
+                .isEqualTo("follow.users-elsewhere");
     }
 
     @Test

@@ -144,7 +144,7 @@ class ReleasePdfTest {
 
         assertThat(text)
                 .contains("Release r3: how it came to where it is")
-                .contains("Method hdz-ii", "in production", "approved by ana", "Ada Núñez")
+                .contains("Method hdz-ii", "Its way has ended: in production", "approved by ana", "Ada Núñez")
                 .contains("Redondear: τιμολόγιο, счёт, œuvre", "Task: 42")
                 .contains("run-9", "hold-requests", "3 requests held")
                 .contains("Its rehearsal predicted that users wait for 30 s.", "Users waited 42 s.")

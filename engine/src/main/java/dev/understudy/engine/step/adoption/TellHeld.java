@@ -38,10 +38,6 @@ public final class TellHeld implements Step {
     @Override
     public Outcome apply(StepContext context) {
         Duration waited = Duration.between(Instant.parse(context.need(SINCE)), context.now());
-        return Outcome.done(
-                held
-                        ? "requests were held for " + waited.toSeconds() + " s"
-                        : "a take-over would hold requests for about " + waited.toSeconds()
-                                + " s, and for as long as the old installation takes to stop");
+        return Outcome.done(held ? "held" : "would-be-held", waited);
     }
 }
