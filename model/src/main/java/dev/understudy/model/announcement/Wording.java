@@ -28,11 +28,21 @@ public final class Wording {
     private final Texts texts;
     private final Locale locale;
     private final ZoneId zone;
+    private final String pages;
 
     /**
      * @param zone by whose clock times are told
      */
     public Wording(Locale locale, ZoneId zone) {
+        this(locale, zone, "");
+    }
+
+    /**
+     * @param zone by whose clock times are told
+     * @param pages the address of the project's pages, where people can come to it; empty where only commands do
+     */
+    public Wording(Locale locale, ZoneId zone, String pages) {
+        this.pages = pages;
         this.texts = Texts.of("model", locale);
         this.locale = locale;
         this.zone = zone;
@@ -92,7 +102,13 @@ public final class Wording {
         list(text, texts.get("asking.on-duty"), asking.onDuty());
         list(text, texts.get("announcement.changes"), asking.changes());
         return text.append('\n')
-                .append(texts.get("asking." + asking.kind().word() + ".command", asking.release(), asking.person()))
+                .append(
+                        pages.isEmpty()
+                                ? texts.get(
+                                        "asking." + asking.kind().word() + ".command",
+                                        asking.release(),
+                                        asking.person())
+                                : texts.get("asking." + asking.kind().word() + ".link", pages, asking.release()))
                 .append('\n')
                 .toString();
     }

@@ -108,6 +108,12 @@ class WordingTest {
             assertThat(wording.text(asking))
                     .contains("Sales", "- cy (cy@acme.example)", "- A change", "understudy", "2026")
                     .doesNotContain("asking.", "\u001b");
+
+            Wording linked = new Wording(locale, MADRID, "https://understudy.example/projects/acme");
+            assertThat(linked.text(asking))
+                    .as("whoever may come to the pages is told of no command")
+                    .contains("https://understudy.example/projects/acme/releases/r3")
+                    .doesNotContain("asking.", "understudy ticket", "understudy release", "understudy retrospective");
         }
     }
 

@@ -79,8 +79,17 @@ public final class Asker {
 
     private Letter letter(Person person, Asking asking) {
         Wording wording =
-                new Wording(person.language(), project.get().calendar().zone());
+                new Wording(person.language(), project.get().calendar().zone(), pages());
         return new Letter("", person.mail(), wording.subject(asking), wording.text(asking), Optional.empty());
+    }
+
+    /** Where people reach the project's pages; empty where that is on this machine alone. */
+    private String pages() {
+        Project present = project.get();
+        return present.access()
+                .url()
+                .map(url -> url.toString().replaceFirst("/+$", "") + "/projects/" + present.name())
+                .orElse("");
     }
 
     private Asking asking(Kind kind, Support support, Instant until, Person person) {
