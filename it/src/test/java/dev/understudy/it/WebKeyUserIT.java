@@ -78,7 +78,7 @@ final class WebKeyUserIT extends PagesInChromium {
         browser.forget();
         browser.size(390, 800);
         browser.open(asked());
-        browser.awaitText("You answer as ana.");
+        browser.awaitText("You answer as ana,");
         assertThat(browser.find("button[value=yes]").getSize().getHeight()).isGreaterThanOrEqualTo(44);
         assertThat(browser.violations()).isEmpty();
         browser.find("textarea").sendKeys("Seen on the train");

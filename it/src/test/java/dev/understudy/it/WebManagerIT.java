@@ -82,6 +82,7 @@ final class WebManagerIT extends PagesInChromium {
         browser.find("input[name=password]").sendKeys("three geese and a ladder");
         browser.find("input[name=again]").sendKeys("three geese and a ladder", Keys.ENTER);
         browser.awaitText("Your password is saved.");
+        browser.open("/account");
 
         browser.find("form[action$=second-factor] button").click();
         browser.awaitText("Scan this");
