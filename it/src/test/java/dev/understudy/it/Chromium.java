@@ -18,6 +18,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -224,6 +225,12 @@ final class Chromium implements AutoCloseable {
                         return true;
                     } catch (NoSuchElementException | StaleElementReferenceException notYet) {
                         return false;
+                    } catch (WebDriverException left) {
+                        // What Chromium's inspector says of an element whose page has just been left.
+                        if (String.valueOf(left.getMessage()).contains("does not belong to the document")) {
+                            return false;
+                        }
+                        throw left;
                     }
                 },
                 PATIENCE,

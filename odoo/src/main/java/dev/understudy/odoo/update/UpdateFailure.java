@@ -1,6 +1,7 @@
 package dev.understudy.odoo.update;
 
 import dev.understudy.odoo.log.LogEntry;
+import java.util.Optional;
 
 /** One reason why an update did not work. */
 public sealed interface UpdateFailure {
@@ -18,9 +19,22 @@ public sealed interface UpdateFailure {
 
     /** A line of the log that tells of a failure, though Odoo may have ended with 0. */
     record Line(Reason reason, LogEntry entry) implements UpdateFailure {
+
+        private static final String DETAIL = "DETAIL:";
+
         @Override
         public String text() {
-            return reason.text() + ": line " + entry.line() + ": " + entry.message();
+            return reason.text() + ": line " + entry.line() + ": " + entry.message()
+                    + detail().map(detail -> " (" + detail + ")").orElse("");
+        }
+
+        /** The row that is at fault, where PostgreSQL says which: {@code DETAIL:  Key (ref)=(7) is duplicated.} */
+        private Optional<String> detail() {
+            return entry.more().stream()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith(DETAIL))
+                    .map(line -> line.substring(DETAIL.length()).strip())
+                    .findFirst();
         }
     }
 

@@ -198,6 +198,16 @@ class UpdateVerdictTest {
     }
 
     @Test
+    void namesTheValueThatIsThereTwice() {
+        List<LogEntry> entries = log("WARNING acme odoo.schema: Table 'pump': unable to add constraint 'pump_serial'!"
+                + " could not create unique index \"pump_serial\"\nDETAIL:  Key (serial)=(S-0019) is duplicated.\n");
+        assertThat(judge(0, entries).told(entries, Set.of()))
+                .singleElement()
+                .asString()
+                .endsWith("unique index \"pump_serial\" (Key (serial)=(S-0019) is duplicated.)");
+    }
+
+    @Test
     void asksForModulesLoadedAndTheExitCode() {
         assertThat(judge(255, List.of()).failures())
                 .containsExactly(new UpdateFailure.Exit(255), new UpdateFailure.NotLoaded());
