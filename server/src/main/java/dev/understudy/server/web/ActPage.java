@@ -1,5 +1,6 @@
 package dev.understudy.server.web;
 
+import dev.understudy.engine.run.Runs.Asked;
 import dev.understudy.model.fault.Fault;
 import dev.understudy.model.fault.FaultException;
 import dev.understudy.model.run.RunView;
@@ -18,6 +19,7 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What something would do to an environment, line by line; and the button that does it, or why there is none. */
@@ -82,7 +84,8 @@ public final class ActPage {
     void act(Context request, Verb verb) {
         Action action = action(request, verb, SignInPage.said(request, "release"));
         try {
-            RunView run = desk(request).submit(action);
+            RunView run =
+                    underWay(request, action).orElseGet(() -> desk(request).submit(action));
             request.redirect("/projects/" + request.pathParam("project") + "/runs/" + run.id(), HttpStatus.SEE_OTHER);
         } catch (FaultException refused) {
             if (refused.fault().kind() == Fault.Kind.FAILED) {
@@ -90,6 +93,20 @@ public final class ActPage {
             }
             show(request.status(HttpStatus.CONFLICT), action, SignInPage.problem(request, refused));
         }
+    }
+
+    /** The same deploy, which somebody has asked for already: whoever presses a button twice is led to it. */
+    private Optional<RunView> underWay(Context request, Action action) {
+        return action.verb() != Verb.DEPLOY
+                ? Optional.empty()
+                : desk(request)
+                        .runs()
+                        .runs(Asked.ofRelease(action.release()), RELEASES, Problems.language(request))
+                        .stream()
+                        .filter(run -> !run.ended()
+                                && run.recipe().equals(Verb.DEPLOY.word())
+                                && run.environment().equals(action.environment()))
+                        .findFirst();
     }
 
     private static Action action(Context request, Verb verb, String release) {

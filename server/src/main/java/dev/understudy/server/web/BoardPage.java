@@ -135,7 +135,8 @@ public final class BoardPage {
                 .map(release -> card(
                         release,
                         Objects.requireNonNull(decisions.get(release.id())),
-                        subjects.getOrDefault(release.id(), "")))
+                        subjects.getOrDefault(release.id(), ""),
+                        status.runs()))
                 .toList();
         List<Column> columns = List.of(DEVELOPMENT, STAGING, Project.PRODUCTION).stream()
                 .map(name -> new Column(
@@ -175,8 +176,8 @@ public final class BoardPage {
         }
     }
 
-    private static Card card(ReleaseView release, DecisionView decision, String subject) {
-        return new Card(release, decision, subject, Next.of(decision));
+    private static Card card(ReleaseView release, DecisionView decision, String subject, List<RunView> runs) {
+        return new Card(release, decision, subject, Next.of(decision, runs));
     }
 
     private static String column(EnvironmentView environment) {

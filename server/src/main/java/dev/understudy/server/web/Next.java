@@ -1,5 +1,6 @@
 package dev.understudy.server.web;
 
+import dev.understudy.model.run.RunView;
 import dev.understudy.model.view.DecisionView;
 import dev.understudy.model.view.DecisionView.GateView;
 import dev.understudy.server.access.Role;
@@ -36,6 +37,16 @@ public record Next(String kind, String subject, Set<Role> roles) {
             case "deploy" -> new Next("promote", environment == null ? "" : environment, Role.PERFORM);
             default -> new Next("command", command, Role.SIGNED_IN);
         };
+    }
+
+    /** Of a release as it stands, beside what is done with it now: that is followed first, and nobody begins it twice. */
+    public static Next of(DecisionView decision, List<RunView> runs) {
+        return runs.stream()
+                .filter(run -> !run.ended() && decision.release().equals(run.release()))
+                .filter(run -> run.recipe().equals("rehearse") || run.recipe().equals("deploy"))
+                .findFirst()
+                .map(run -> new Next("follow", run.id(), Role.SIGNED_IN))
+                .orElseGet(() -> of(decision));
     }
 
     /** What holds a release, the first that does first. */

@@ -85,14 +85,15 @@ public final class ReleasePage {
         AfterDesk after = desk.practice().after();
         Gathering parts = new Gathering(request);
         Optional.ofNullable(release.unread()).ifPresent(parts::miss);
+        List<RunView> runs = parts.part(List.of(), () -> desk.runs().runs(Asked.ofRelease(id), RUNS, locale));
         screen.show(
                 request,
                 "release",
                 new View(
                         release,
                         decision,
-                        Next.of(decision),
-                        parts.part(List.of(), () -> desk.runs().runs(Asked.ofRelease(id), RUNS, locale)),
+                        Next.of(decision, runs),
+                        runs,
                         new AfterView(
                                 parts.part(SupportView.none(id), () -> after.support(id, locale)),
                                 parts.part(RetrospectiveView.none(id), () -> after.retrospective(id))),
@@ -169,16 +170,33 @@ public final class ReleasePage {
 
     void rehearse(Context request) {
         Visitor visitor = Gatekeeper.visitor(request);
-        RunView run =
-                desk(request).submit(new Action(Verb.REHEARSE, "", request.pathParam("id"), Map.of(), visitor.by()));
-        follow(request, run);
+        Optional<RunView> already = underWay(request);
+        follow(
+                request,
+                already.orElseGet(() -> desk(request)
+                        .submit(new Action(Verb.REHEARSE, "", request.pathParam("id"), Map.of(), visitor.by()))));
     }
 
     void promote(Context request) {
-        RunView run = desk(request)
-                .practice()
-                .promote(request.pathParam("id"), Gatekeeper.visitor(request).by());
-        follow(request, run);
+        Optional<RunView> already = underWay(request);
+        follow(
+                request,
+                already.orElseGet(() -> desk(request)
+                        .practice()
+                        .promote(
+                                request.pathParam("id"),
+                                Gatekeeper.visitor(request).by())));
+    }
+
+    /** What is done with the release now: whoever presses a button twice, or after somebody else, is led to that. */
+    private Optional<RunView> underWay(Context request) {
+        return desk(request)
+                .runs()
+                .runs(Asked.ofRelease(request.pathParam("id")), RUNS, Problems.language(request))
+                .stream()
+                .filter(run -> !run.ended())
+                .filter(run -> run.recipe().equals("rehearse") || run.recipe().equals("deploy"))
+                .findFirst();
     }
 
     /** The evidence as a page to keep: its style is in it, and nothing else. */

@@ -43,6 +43,8 @@
     disableStdin: !box.dataset.socket,
     fontFamily: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace",
     fontSize: 14,
+    // Where the letters of a font are higher than its line, an underscore would lie below the cut.
+    lineHeight: 1.25,
     scrollback: 5000,
     theme: box.dataset.live ? { background: "#2b0d10", cursor: "#ff8f96" } : { background: "#14171c" },
   });

@@ -166,6 +166,9 @@ public final class FakePractice implements PracticeDesk {
 
     @Override
     public void report(TicketReport report, String by) {
+        if (report.page().equals("refused")) {
+            throw Fault.refused("ticket.no-picture").exception();
+        }
         said.add("report " + report.title() + " on " + report.environment() + " with "
                 + report.screenshot().length());
     }

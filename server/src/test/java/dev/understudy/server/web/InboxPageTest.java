@@ -67,6 +67,39 @@ final class InboxPageTest {
     }
 
     @Test
+    void whatWasTypedIsThereStillWhenItWasNotTaken() throws Exception {
+        HttpResponse<String> told = Visits.send(
+                visits.of("ana"),
+                INBOX + "/report",
+                "title",
+                "No carrier",
+                "text",
+                "Print a slip",
+                "page",
+                "refused",
+                "environment",
+                "staging");
+
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body())
+                .contains("ticket.no-picture", "value=\"No carrier\"", ">Print a slip</textarea>")
+                .containsPattern("<option value=\"staging\" selected");
+    }
+
+    @Test
+    void aRejectionTakesAReason() throws Exception {
+        Browser ana = visits.of("ana");
+        String reject = "/projects/acme/releases/" + Showroom.OPEN + "/reject";
+
+        assertThat(Visits.send(ana, reject, "gate", "approval", "digest", "d".repeat(64), "word", "  ")
+                        .body())
+                .contains("server.say-why");
+        assertThat(visits.desk().said()).isEmpty();
+        Visits.send(ana, reject, "gate", "approval", "digest", "d".repeat(64), "word", "No carrier");
+        assertThat(visits.desk().said()).containsExactly("ana no approval No carrier");
+    }
+
+    @Test
     void aPictureOfTheScreenComesAlong() throws Exception {
         Browser ana = visits.of("ana");
         Map<String, String> form =

@@ -85,6 +85,16 @@ final class SignInTest {
         }
     }
 
+    /** A phone begins a word with a capital. */
+    @Test
+    void aNameCountsAsItIsTypedAndSoDoesTheMailAddress() throws Exception {
+        for (String typed : List.of("Ana", " ANA ", "Ana@Acme.example")) {
+            HttpResponse<String> entered =
+                    browser.post("/sign-in", Map.of("project", "acme", "person", typed, "key", "usk-ana"));
+            assertThat(entered.statusCode()).as(typed).isEqualTo(303);
+        }
+    }
+
     @Test
     void aWrongKeyIsRefusedInTheSameWordsWhateverIsWrong() throws Exception {
         for (Map<String, String> wrong : List.of(
