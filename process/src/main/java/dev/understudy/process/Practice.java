@@ -128,7 +128,11 @@ public record Practice(
         RehearsalReports reports = new RehearsalReports(control);
         ReadinessRecords readiness = new ReadinessRecords(control);
         DriftWatch drift = new DriftWatch(
-                control, records.environments(), history, world.machine().databases());
+                control,
+                records.environments(),
+                history,
+                world.machine().databases(),
+                world.machine().neutralizing());
         Dossiers dossiers = new Dossiers(
                 project,
                 records,

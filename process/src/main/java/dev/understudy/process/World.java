@@ -40,6 +40,7 @@ public record World(
      * @param running whether an environment's Odoo runs
      * @param databases an environment's database; empty while it does not run
      * @param use what an environment's processes have taken of the machine until a time
+     * @param neutralizing the statements by which the modules of an environment make a copy harmless
      * @param answers what an environment's users were answered since a time
      * @param updates what its packages tell of updates
      */
@@ -47,6 +48,7 @@ public record World(
             Predicate<Environment> running,
             Function<Environment, Optional<Doors>> databases,
             BiFunction<Environment, Instant, Sum> use,
+            Function<Environment, String> neutralizing,
             BiFunction<Environment, Instant, AccessLog> answers,
             Supplier<MachineUpdates> updates) {}
 }

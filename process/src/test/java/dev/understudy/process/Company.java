@@ -129,6 +129,7 @@ final class Company implements AutoCloseable {
                                 environment -> true,
                                 environment -> Optional.ofNullable(databases.get(environment.name())),
                                 (environment, at) -> new MachineUse.Sum(at, 0, 0, 0),
+                                _ -> "",
                                 (environment, since) -> answered(since),
                                 () -> updates),
                         () -> this.now,

@@ -3,6 +3,7 @@ package dev.understudy.server;
 import dev.understudy.engine.control.EnvironmentControl;
 import dev.understudy.engine.control.EnvironmentUse;
 import dev.understudy.engine.control.Traffic;
+import dev.understudy.engine.database.Neutralizer;
 import dev.understudy.engine.database.OdooDatabases;
 import dev.understudy.engine.environment.PortBook;
 import dev.understudy.engine.journal.ControlDatabase;
@@ -179,6 +180,7 @@ final class Composition implements AutoCloseable {
                                         .map(control::database),
                                 new EnvironmentUse(equipment.home(), control, odoo, now -> use.look(now, LOOKED))
                                         ::until,
+                                environment -> Neutralizer.statements(control.catalog(environment.release())),
                                 engine.serving().traffic()::answers,
                                 () -> new AptUpdates(machine.host())
                                         .seen(OdooPrograms.folder(

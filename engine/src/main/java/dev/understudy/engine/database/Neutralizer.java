@@ -23,6 +23,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -70,11 +71,29 @@ public final class Neutralizer {
         return database.inTransaction(connection -> prove(database, connection, identity));
     }
 
-    private static void perform(String module, ModuleCatalog catalog, Statement statement) throws SQLException {
-        Path file = catalog.folder(module)
+    /** The statements of all modules of a code, one after the other. */
+    public static String statements(ModuleCatalog catalog) {
+        StringBuilder statements = new StringBuilder();
+        for (String module : catalog.graph().names()) {
+            file(module, catalog).ifPresent(file -> {
+                try {
+                    statements.append(Files.readString(file)).append('\n');
+                } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                }
+            });
+        }
+        return statements.toString();
+    }
+
+    private static Optional<Path> file(String module, ModuleCatalog catalog) {
+        return catalog.folder(module)
                 .map(folder -> folder.resolve(CoreNeutralization.FILE))
-                .filter(Files::exists)
-                .orElse(null);
+                .filter(Files::exists);
+    }
+
+    private static void perform(String module, ModuleCatalog catalog, Statement statement) throws SQLException {
+        Path file = file(module, catalog).orElse(null);
         if (file == null) {
             return;
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** In what an installation differs from what it should be: a pure comparison. */
 public final class Drift {
@@ -54,15 +55,21 @@ public final class Drift {
 
     /** What became of an installation since it was last changed by a run. */
     public static List<Difference> since(Collection<Trait> before, Collection<Trait> now) {
-        return differences(before, now, false);
+        return differences(before, now, Optional.empty());
     }
 
-    /** In what a copy differs from production. */
-    public static List<Difference> ofCopy(Collection<Trait> production, Collection<Trait> copy) {
-        return differences(production, copy, true);
+    /**
+     * In what a copy differs from production.
+     *
+     * @param neutralized whether a module's own statements write a system parameter when a copy is made harmless
+     */
+    public static List<Difference> ofCopy(
+            Collection<Trait> production, Collection<Trait> copy, Predicate<String> neutralized) {
+        return differences(production, copy, Optional.of(neutralized));
     }
 
-    private static List<Difference> differences(Collection<Trait> before, Collection<Trait> after, boolean copy) {
+    private static List<Difference> differences(
+            Collection<Trait> before, Collection<Trait> after, Optional<Predicate<String>> copy) {
         Map<Key, Trait> old = byKey(before);
         Map<Key, Trait> present = byKey(after);
         Set<Key> keys = new TreeSet<>(old.keySet());
@@ -78,7 +85,7 @@ public final class Drift {
         return differences;
     }
 
-    private static Difference difference(Optional<Trait> was, Optional<Trait> is, boolean copy) {
+    private static Difference difference(Optional<Trait> was, Optional<Trait> is, Optional<Predicate<String>> copy) {
         Trait one = is.or(() -> was).orElseThrow();
         return new Difference(
                 one.kind(),
@@ -89,8 +96,12 @@ public final class Drift {
                 reason(one, is, copy));
     }
 
-    private static Optional<Reason> reason(Trait one, Optional<Trait> is, boolean copy) {
-        if (copy && (one.kind() == Kind.SETTING || (one.kind() == Kind.PARAMETER && OF_A_COPY.contains(one.name())))) {
+    private static Optional<Reason> reason(Trait one, Optional<Trait> is, Optional<Predicate<String>> copy) {
+        boolean onPurpose = copy.isPresent()
+                && (one.kind() == Kind.SETTING
+                        || (one.kind() == Kind.PARAMETER
+                                && (OF_A_COPY.contains(one.name()) || copy.get().test(one.name()))));
+        if (onPurpose) {
             return Optional.of(Reason.COPY);
         }
         // What a module brings or takes is told as the module.

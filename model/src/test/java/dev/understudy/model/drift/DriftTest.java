@@ -6,6 +6,7 @@ import dev.understudy.model.drift.Drift.Difference;
 import dev.understudy.model.drift.Drift.Reason;
 import dev.understudy.model.drift.Trait.Kind;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
@@ -63,11 +64,21 @@ class DriftTest {
     void aCopyDiffersInWhatMakesItOne() {
         List<Difference> differences = Drift.ofCopy(
                 List.of(new Trait(Kind.SETTING, "fsync", "on", ""), new Trait(Kind.PARAMETER, "web.base.url", "a", "")),
-                List.of(new Trait(Kind.PARAMETER, "web.base.url", "b", "ada"), KEY));
+                List.of(new Trait(Kind.PARAMETER, "web.base.url", "b", "ada"), KEY),
+                parameter -> false);
 
         assertThat(differences)
                 .filteredOn(difference -> difference.expected().isEmpty())
                 .extracting(Difference::name)
                 .containsExactly("carrier.key");
+    }
+
+    /** A module's neutralize.sql empties the address of a carrier: nobody did that by hand. */
+    @Test
+    void whatAModuleNeutralizesIsMeant() {
+        assertThat(Drift.ofCopy(List.of(KEY), List.of(), KEY.name()::equals))
+                .singleElement()
+                .extracting(Difference::expected)
+                .isEqualTo(Optional.of(Reason.COPY));
     }
 }

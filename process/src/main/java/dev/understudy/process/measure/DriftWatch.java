@@ -37,19 +37,23 @@ public final class DriftWatch {
     private final Environments environments;
     private final RunHistory history;
     private final Function<Environment, Optional<Doors>> databases;
+    private final Function<Environment, String> neutralizing;
 
     /**
      * @param databases an environment's database; empty while it does not run
+     * @param neutralizing the statements by which an environment's modules make a copy harmless
      */
     public DriftWatch(
             Jdbi control,
             Environments environments,
             RunHistory history,
-            Function<Environment, Optional<Doors>> databases) {
+            Function<Environment, Optional<Doors>> databases,
+            Function<Environment, String> neutralizing) {
         this.control = control;
         this.environments = environments;
         this.history = history;
         this.databases = databases;
+        this.neutralizing = neutralizing;
     }
 
     /**
@@ -129,7 +133,13 @@ public final class DriftWatch {
     public Seen ofCopy(String environment, Instant now) {
         List<Trait> production = traits(Project.PRODUCTION);
         List<Trait> copy = traits(environment);
-        return new Seen(environment, Project.PRODUCTION, now, Drift.ofCopy(production, copy), copy);
+        String statements = neutralizing.apply(environments.get(environment));
+        return new Seen(
+                environment,
+                Project.PRODUCTION,
+                now,
+                Drift.ofCopy(production, copy, parameter -> statements.contains("'" + parameter + "'")),
+                copy);
     }
 
     private List<Trait> traits(String environment) {

@@ -69,7 +69,8 @@ class DriftWatchTest {
                 control.jdbi(),
                 environments,
                 new RunHistory(control.jdbi()),
-                environment -> Optional.of(new Doors(production, production)));
+                environment -> Optional.of(new Doors(production, production)),
+                _ -> "");
         assertThat(look(0).drift()).isEmpty();
     }
 

@@ -152,7 +152,7 @@ class ReleasePdfTest {
                 .contains("gate approval", "The audit log is whole: 1 entries.", "Seal: " + SEAL);
         assertThat(read(ReleasePdf.of(report, "{}", Locale.FRENCH))).contains("Méthode hdz-ii", "Sceau : " + SEAL);
         assertThat(read(ReleasePdf.of(report, "{}", Locale.forLanguageTag("es"))))
-                .contains("Mirada atrás");
+                .contains("Balance");
     }
 
     @Test
