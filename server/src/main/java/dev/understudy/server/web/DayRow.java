@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public record DayRow(LocalDate day, String label, boolean first, List<Double> load, List<Bar> bars) {
 
     private static final int HOURS = 24;
-    private static final double HOUR_MINUTES = 60;
+    private static final double HOUR_SECONDS = 3600;
 
     /** So that a short one is seen. */
     private static final double LEAST = 0.25;
@@ -80,7 +80,7 @@ public record DayRow(LocalDate day, String label, boolean first, List<Double> lo
 
     /** Hours from a day's midnight by the clock on the wall, whatever is done to clocks that day. */
     private static double hour(LocalDate day, LocalDateTime moment) {
-        return Duration.between(day.atStartOfDay(), moment).toMinutes() / HOUR_MINUTES;
+        return Duration.between(day.atStartOfDay(), moment).toSeconds() / HOUR_SECONDS;
     }
 
     private static List<Double> load(LocalDate day, List<Long> hours, long most) {

@@ -38,7 +38,9 @@ final class CalendarPageTest {
         Instant at = LocalDate.parse(day).atTime(20, 30).atZone(MADRID).toInstant();
         assertThat(visits.desk().said()).containsExactly("bo plans " + Showroom.OPEN + " " + at);
         assertThat(bo.get(CALENDAR + "?timezone=Europe/Madrid").body())
-                .contains("data-release=\"" + Showroom.OPEN + "\"", "data-day=\"" + day + "\"", "x=\"695.0\"");
+                .contains("data-release=\"" + Showroom.OPEN + "\"", "data-day=\"" + day + "\"", "x=\"695.0\"")
+                .as("one of a few seconds can be seen, and dragged")
+                .containsPattern("width=\"[1-9][0-9.]*\"[^>]*data-release=\"" + Showroom.OPEN);
         assertThat(Visits.send(bo, CALENDAR + "/plan", "release", Showroom.OPEN).statusCode())
                 .isEqualTo(303);
         assertThat(visits.desk().said()).endsWith("bo plans " + Showroom.OPEN + " null");

@@ -524,7 +524,7 @@ public final class Showroom implements Desk {
         Instant counted = today.plus(9, ChronoUnit.DAYS);
         events.add(new EventView("closure", counted, counted.plus(48, ChronoUnit.HOURS), "Stock count " + foreign));
         if (planned != null) {
-            events.add(new EventView("release", planned, planned.plusSeconds(1200), OPEN));
+            events.add(new EventView("release", planned, planned.plusSeconds(5), OPEN));
         }
         return new CalendarView("UTC", events, "");
     }
