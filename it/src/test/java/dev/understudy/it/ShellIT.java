@@ -116,7 +116,8 @@ final class ShellIT {
     void aViewerIsRefused() {
         signIn("ana");
         browser.open(STAGING);
-        browser.awaitText("What can be done");
+        browser.awaitText("Done here");
+        assertThat(browser.all("#acts a")).as("nothing is offered that they may not do").isEmpty();
         assertThat(browser.all("a[href$='/terminals']")).isEmpty();
         browser.open(STAGING + "/terminals");
         browser.awaitText("server.not-allowed");
