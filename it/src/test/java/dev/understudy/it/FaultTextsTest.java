@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -87,10 +88,7 @@ class FaultTextsTest {
 
     @Test
     void everyFaultInTheSourcesHasItsTextAndItsMend() throws IOException {
-        Map<String, String> known = new HashMap<>();
-        for (Path bundle : bundles().toList()) {
-            known.putAll(texts(bundle));
-        }
+        Map<String, String> known = known();
         Set<String> missing = new TreeSet<>();
         Map<String, Path> thrown = thrown();
         thrown.forEach((code, file) -> {
@@ -107,19 +105,13 @@ class FaultTextsTest {
 
     @Test
     void everythingThatStepsSayHasItsText() throws IOException {
-        Map<String, String> known = new HashMap<>();
-        for (Path bundle : bundles().toList()) {
-            known.putAll(texts(bundle));
-        }
+        Map<String, String> known = known();
         Set<String> said = new TreeSet<>();
-        try (Stream<Path> sources = Files.find(
-                ROOT, 20, (file, attributes) -> file.toString().matches("\\.\\./[a-z]+/src/main/java/.*\\.java"))) {
-            for (Path source : sources.toList()) {
-                SAID.matcher(Files.readString(source)).results().forEach(code -> {
-                    said.add(code.group(1));
-                    said.add(code.group(2) == null ? code.group(1) : code.group(2));
-                });
-            }
+        for (Path source : sources()) {
+            SAID.matcher(Files.readString(source)).results().forEach(code -> {
+                said.add(code.group(1));
+                said.add(code.group(2) == null ? code.group(1) : code.group(2));
+            });
         }
 
         assertThat(said).contains("copied", "quiet", "quiet-unfenced");
@@ -130,19 +122,32 @@ class FaultTextsTest {
                 .isSubsetOf(said);
     }
 
-    private static Map<String, Path> thrown() throws IOException {
-        Map<String, Path> codes = new TreeMap<>();
+    /** The English texts of all rooms. */
+    private static Map<String, String> known() throws IOException {
+        Map<String, String> known = new HashMap<>();
+        for (Path bundle : bundles().toList()) {
+            known.putAll(texts(bundle));
+        }
+        return known;
+    }
+
+    private static List<Path> sources() throws IOException {
         try (Stream<Path> sources = Files.find(
                 ROOT, 20, (file, attributes) -> file.toString().matches("\\.\\./[a-z]+/src/main/java/.*\\.java"))) {
-            for (Path source : sources.toList()) {
-                String text = Files.readString(source);
-                FAULT.matcher(text).results().forEach(code -> codes.put(code.group(1), source));
-                if (source.toString().matches("\\.\\./(targets|engine)/.*")) {
-                    CHOSEN.matcher(text).results().forEach(code -> {
-                        codes.put(code.group(1), source);
-                        codes.put(code.group(2), source);
-                    });
-                }
+            return sources.toList();
+        }
+    }
+
+    private static Map<String, Path> thrown() throws IOException {
+        Map<String, Path> codes = new TreeMap<>();
+        for (Path source : sources()) {
+            String text = Files.readString(source);
+            FAULT.matcher(text).results().forEach(code -> codes.put(code.group(1), source));
+            if (source.toString().matches("\\.\\./(targets|engine)/.*")) {
+                CHOSEN.matcher(text).results().forEach(code -> {
+                    codes.put(code.group(1), source);
+                    codes.put(code.group(2), source);
+                });
             }
         }
         return codes;

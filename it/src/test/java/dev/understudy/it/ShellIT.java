@@ -117,7 +117,9 @@ final class ShellIT {
         signIn("ana");
         browser.open(STAGING);
         browser.awaitText("Done here");
-        assertThat(browser.all("#acts a")).as("nothing is offered that they may not do").isEmpty();
+        assertThat(browser.all("#acts a"))
+                .as("nothing is offered that they may not do")
+                .isEmpty();
         assertThat(browser.all("a[href$='/terminals']")).isEmpty();
         browser.open(STAGING + "/terminals");
         browser.awaitText("server.not-allowed");

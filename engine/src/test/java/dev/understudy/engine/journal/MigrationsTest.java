@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -64,6 +65,31 @@ class MigrationsTest {
         }
     }
 
+    /** What a step told before it told codes is read as it was. */
+    @Test
+    void whatStepsToldBeforeIsKept() throws IOException {
+        String url = TestPostgres.shared().newDatabase();
+        perform(url, scriptsBefore(92));
+        Jdbi control = Jdbi.create(url, TestPostgres.USER, TestPostgres.PASSWORD);
+        control.useHandle(handle -> {
+            handle.execute("""
+                    insert into understudy.run (recipe, environment, reads, release, arguments, asked_by, status, created_at)
+                    values ('refresh', 'staging', '{}', '', '{}', 'bo', 'succeeded', now())""");
+            handle.execute("""
+                    insert into understudy.step (run, position, name, reversible, cancellable, status, detail)
+                    values (1, 0, 'copy', false, true, 'succeeded', 'copied in 0.3 s, by "reflink"\n100 % of ñandú'),
+                           (1, 1, 'swap', false, true, 'succeeded', '')""");
+        });
+
+        try (ControlDatabase opened = ControlDatabase.open(url, TestPostgres.USER, TestPostgres.PASSWORD)) {
+            assertThat(opened.jdbi()
+                            .<List<StepRecord>, RuntimeException>withHandle(handle -> requireNonNull(
+                                    new StepDao(handle).ofRuns(List.of(1L)).get(1L))))
+                    .extracting(step -> step.detail().in(Locale.FRENCH))
+                    .containsExactly("copied in 0.3 s, by \"reflink\"\n100 % of ñandú", "");
+        }
+    }
+
     private static int version(String url) {
         return Jdbi.create(url, TestPostgres.USER, TestPostgres.PASSWORD)
                 .withHandle(handle -> handle.createQuery("select current_setting('server_version_num')::int")
@@ -79,6 +105,13 @@ class MigrationsTest {
                 script = script.replaceFirst("^--.*\n", "").replace("\"system_user\" ", "system_user   ");
             }
             Files.writeString(folder.resolve(name(version)), script);
+        }
+        return folder;
+    }
+
+    private Path scriptsBefore(int next) throws IOException {
+        for (int version : Migrations.shipped().headSet(next)) {
+            Files.writeString(folder.resolve(name(version)), script(version));
         }
         return folder;
     }

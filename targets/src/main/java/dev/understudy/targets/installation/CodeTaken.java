@@ -8,6 +8,7 @@ import dev.understudy.targets.host.CommandResult;
 import dev.understudy.targets.host.ForeignTree;
 import dev.understudy.targets.host.Host;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -43,13 +44,14 @@ record CodeTaken(Found found, Host host, Path folder) {
             if (one.core() || !one.present() || one.modules() == 0) {
                 continue;
             }
-            Checkout checkout = one.repository() == null ? null : whole(one.repository(), checkouts);
-            if (checkout != null && asItRuns(checkout)) {
-                if (roots.add(checkout.root())) {
-                    String name = name(Path.of(checkout.root()), names);
-                    code.add(new Adopted.Code(name, checkout.root(), checkout.branch(), one.path(), false));
+            Optional<Checkout> checkout = usable(one, checkouts);
+            if (checkout.isPresent()) {
+                String root = checkout.get().root();
+                if (roots.add(root)) {
+                    String name = name(Path.of(root), names);
+                    code.add(new Adopted.Code(name, root, checkout.get().branch(), one.path(), false));
                 }
-            } else if (!withinAnother(one, folders)) {
+            } else if (!withinCopied(one, folders, checkouts)) {
                 code.add(made(name(Path.of(one.path()), names), one.path()));
             }
         }
@@ -59,13 +61,24 @@ record CodeTaken(Found found, Host host, Path folder) {
         return code;
     }
 
-    /** Whether another folder that is copied has it in itself: its modules come along with that. */
-    private static boolean withinAnother(Folder one, List<Folder> folders) {
+    /** The checkout that has a folder's modules as they run, where one can be used as it is. */
+    private Optional<Checkout> usable(Folder one, Checkouts checkouts) {
+        return Optional.ofNullable(one.repository())
+                .map(part -> whole(part, checkouts))
+                .filter(this::asItRuns);
+    }
+
+    /**
+     * Whether another folder that is copied has it in itself: its modules come along with that. One that is used as a checkout
+     * may leave out what lies below it, as what git ignores.
+     */
+    private boolean withinCopied(Folder one, List<Folder> folders, Checkouts checkouts) {
         Path path = Path.of(one.path()).normalize();
         return folders.stream()
                 .filter(other -> !other.core() && other.present() && other.modules() > 0)
-                .map(other -> Path.of(other.path()).normalize())
-                .anyMatch(other -> !other.equals(path) && path.startsWith(other));
+                .filter(other -> !Path.of(other.path()).normalize().equals(path)
+                        && path.startsWith(Path.of(other.path()).normalize()))
+                .anyMatch(other -> usable(other, checkouts).isEmpty());
     }
 
     /** The repository that has a checkout as a submodule, at the commit that it names, where there is one; else the checkout. */
@@ -112,29 +125,50 @@ record CodeTaken(Found found, Host host, Path folder) {
     }
 
     /**
-     * A repository with the code as it runs. One that is there already gets a commit on a branch of its own when the code has
-     * changed; what people do in it meanwhile is theirs, and stays.
+     * A repository with the code as it runs. One that was made so gets a commit on a branch of its own when the code has changed;
+     * what people do in it meanwhile is theirs, and stays. So does all of one that they put in its place.
      */
     private Adopted.Code made(String name, String origin) throws IOException {
         Path repository = folder.resolve(name);
-        Files.createDirectories(repository);
-        if (!Files.isDirectory(repository.resolve(".git"))) {
-            git(repository, "init", "--quiet", "--initial-branch=" + BRANCH);
-        }
-        Optional<String> before = noted(repository);
-        if (before.isEmpty()) {
-            fill(repository, origin);
-            git(repository, "add", "--all", "--force");
-            commit(repository);
-            git(repository, "branch", "--force", AS_IT_RUNS, "HEAD");
+        if (empty(repository)) {
+            begin(repository, origin);
             return new Adopted.Code(name, repository.toString(), BRANCH, origin, true);
         }
-        note(repository, origin, before.get());
-        boolean worked = !untouched(repository, before.get());
+        // Whoever looks at what production runs has that branch before him: it is not moved below his feet.
+        Optional<String> before = branch(repository).equals(AS_IT_RUNS) ? Optional.empty() : noted(repository);
+        before.ifPresent(commit -> note(repository, origin, commit));
+        boolean worked = before.isEmpty() || !untouched(repository, before.get());
         if (!worked) {
             git(repository, "merge", "--quiet", "--ff-only", AS_IT_RUNS);
         }
         return new Adopted.Code(name, repository.toString(), BRANCH, origin, true, worked);
+    }
+
+    private static boolean empty(Path repository) throws IOException {
+        if (!Files.exists(repository)) {
+            return true;
+        }
+        try (Stream<Path> there = Files.list(repository)) {
+            return there.findAny().isEmpty();
+        }
+    }
+
+    /** Beside its place, so that what was cut off is nobody's repository. */
+    private void begin(Path repository, String origin) throws IOException {
+        Path aside = aside(repository);
+        host.delete(aside);
+        Files.createDirectories(aside);
+        git(aside, "init", "--quiet", "--initial-branch=" + BRANCH);
+        fill(aside, origin);
+        git(aside, "add", "--all", "--force");
+        commit(aside);
+        git(aside, "branch", AS_IT_RUNS);
+        Files.deleteIfExists(repository);
+        Files.move(aside, repository);
+    }
+
+    private Path aside(Path repository) {
+        return folder.resolve("." + repository.getFileName() + "-" + AS_IT_RUNS);
     }
 
     /** The commit with what ran when it was taken last; empty for a repository that has none. */
@@ -161,12 +195,16 @@ record CodeTaken(Found found, Host host, Path folder) {
                 .map(result -> result.out().strip());
     }
 
-    /** Whether nobody has committed or changed anything since. */
-    private boolean untouched(Path repository, String before) {
-        String branch = host.run(git(repository, List.of("symbolic-ref", "--quiet", "--short", "HEAD")))
+    /** That is checked out; empty for none. */
+    private String branch(Path repository) {
+        return host.run(git(repository, List.of("symbolic-ref", "--quiet", "--short", "HEAD")))
                 .out()
                 .strip();
-        return branch.equals(BRANCH)
+    }
+
+    /** Whether nobody has committed or changed anything since. */
+    private boolean untouched(Path repository, String before) {
+        return branch(repository).equals(BRANCH)
                 && commitOf(repository, "HEAD").filter(before::equals).isPresent()
                 && host.require(git(repository, List.of("status", "--porcelain", "--ignored")))
                         .out()
@@ -174,9 +212,9 @@ record CodeTaken(Found found, Host host, Path folder) {
     }
 
     /** In a working tree of its own: that of the repository may be somebody's work. */
-    private void note(Path repository, String origin, String before) throws IOException {
+    private void note(Path repository, String origin, String before) {
         git(repository, "branch", "--force", AS_IT_RUNS, before);
-        Path aside = folder.resolve("." + repository.getFileName() + "-" + AS_IT_RUNS);
+        Path aside = aside(repository);
         host.delete(aside);
         git(repository, "worktree", "prune");
         git(repository, "worktree", "add", "--quiet", aside.toString(), AS_IT_RUNS);
@@ -191,6 +229,8 @@ record CodeTaken(Found found, Host host, Path folder) {
             if (!host.run(git(aside, List.of("diff", "--cached", "--quiet"))).succeeded()) {
                 commit(aside);
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         } finally {
             git(repository, "worktree", "remove", "--force", aside.toString());
         }

@@ -105,6 +105,59 @@ class CodeTakenTest {
         assertThat(git(made, "status", "--porcelain")).isEmpty();
     }
 
+    @Test
+    void aRepositoryThatSomebodyPutInItsPlaceIsLeftAlone() throws IOException {
+        Path own = Files.createDirectories(folder.resolve("code/addons"));
+        Files.writeString(own.resolve("acme_base.txt"), "mine");
+        git(own, "init", "--quiet", "--initial-branch=main");
+        git(own, "add", "--all");
+        git(own, "commit", "--quiet", "--message=Mine");
+        Files.writeString(project.resolve("addons/acme_base/__init__.py"), "# edited\n");
+
+        assertThat(taken("addons")).singleElement().matches(Adopted.Code::worked);
+
+        assertThat(git(own, "log", "--all", "--format=%s")).isEqualTo("Mine");
+        assertThat(own.resolve("acme_base")).doesNotExist();
+    }
+
+    @Test
+    void whoLooksAtWhatProductionRunsIsNotDisturbed() throws IOException {
+        Path made = edited();
+        git(made, "checkout", "--quiet", "as-production-runs");
+        Files.writeString(project.resolve("addons/acme_base/__init__.py"), "# edited again\n");
+
+        assertThat(taken("addons")).singleElement().matches(Adopted.Code::worked);
+
+        assertThat(made.resolve("acme_base/__init__.py")).hasContent("# edited");
+    }
+
+    /** A checkout that is used as it is does not have what git ignores in it. */
+    @Test
+    void aFolderThatACheckoutIgnoresComesAlong() throws IOException {
+        Path below = repository("acme/addons/ignored", "acme_below");
+        git(below, "checkout", "--quiet", "--detach");
+        Files.writeString(project.resolve(".gitignore"), "/addons/ignored/\n");
+        git(project, "add", "--all");
+        git(project, "commit", "--quiet", "--message=Ignore what is brought by itself");
+
+        assertThat(taken("addons", "addons/ignored"))
+                .extracting(Adopted.Code::copied)
+                .containsExactly(false, true);
+
+        assertThat(folder.resolve("code/ignored/acme_below/__manifest__.py")).exists();
+    }
+
+    @Test
+    void oneThatWasCutOffIsMadeAnew() throws IOException {
+        Files.createDirectories(folder.resolve("code/.addons-as-production-runs/half"));
+
+        Path made = edited();
+
+        assertThat(made.resolve("half")).doesNotExist();
+        assertThat(git(made, "status", "--porcelain")).isEmpty();
+        assertThat(folder.resolve("code")).isDirectoryNotContaining("glob:**/.addons*");
+    }
+
     /** As it was made before what runs was noted on a branch. */
     @Test
     void workInARepositoryOfAnEarlierVersionStays() throws IOException {
